@@ -1,0 +1,74 @@
+import { defaultExclude, defineConfig } from 'vitest/config'
+import { findChromium, HOW_TO_GET_CHROMIUM } from './tools/services/find-chromium.ts'
+
+/** Tests of adapters against the real service (or its stand-in). */
+const onServices = ['sync-server/src/**/*.{mongo,redis,s3,smtp}.test.ts']
+
+/** On CI a missing browser is a failure: else journeys would be skipped for ever unseen. */
+const areJourneysSkipped = findChromium() === undefined && process.env['CI'] !== 'true'
+if (areJourneysSkipped) process.emitWarning(`Skipped: the journeys in a browser. ${HOW_TO_GET_CHROMIUM}`)
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            'shared-schema/src/**/*.test.ts',
+            'interchange/src/**/*.test.ts',
+            'sync-server/{src,bench}/**/*.test.ts',
+            'pwa/src/**/*.test.{ts,tsx}',
+            'tools/**/*.test.ts',
+          ],
+          exclude: [...defaultExclude, ...onServices],
+          testTimeout: 30_000,
+          // Styles are empty in tests but for the tokens, whose contrast is computed.
+          css: { include: [/tokens\.css/] },
+        },
+      },
+      {
+        test: {
+          name: 'services',
+          include: onServices,
+          globalSetup: ['tools/services/vitest-services.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // What takes milliseconds may take seconds while databases start beside it.
+          expect: { poll: { timeout: 10_000 } },
+          // They measure times and pause servers, so nothing else runs beside them.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'cluster',
+          include: ['e2e/cluster/**/*.test.ts'],
+          // Servers, services and balancers as processes: nothing else runs beside them.
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          name: 'simulation',
+          include: ['e2e/simulation/**/*.test.ts', 'e2e/mutants/mutants.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: areJourneysSkipped ? [] : ['e2e/{journeys,world}/**/*.test.ts'],
+          globalSetup: ['e2e/world/prepare-journeys.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // One Chromium and one server at a time: two cores can't carry more without making timings lie.
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
