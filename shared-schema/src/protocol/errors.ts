@@ -1,0 +1,201 @@
+/**
+ * Every code that a sync answer or an HTTP error carries: its cause, its remedy, and whether trying again helps.
+ * The app says it in the reader's language by the key `error.<code>` of its catalogue; `sentence` is the English.
+ */
+interface ErrorCode {
+  readonly status: number
+  readonly retry: boolean
+  readonly cause: string
+  readonly remedy: string
+  readonly sentence: string
+}
+const define = <const T extends Record<string, ErrorCode>>(codes: T): T => codes
+
+/** Codes of whole requests. */
+export const requestErrors = define({
+  'not-signed-in': {
+    status: 401,
+    retry: false,
+    cause: 'No session, or it has ended.',
+    remedy: 'Sign in; the queue stays and goes out after.',
+    sentence: 'Please sign in again. Your work is safe on this device.',
+  },
+  'wrong-credentials': {
+    status: 401,
+    retry: false,
+    cause: 'No account has this address and this password.',
+    remedy: 'Try again, or ask for a new password.',
+    sentence: 'E-mail or password is wrong.',
+  },
+  'email-taken': {
+    status: 409,
+    retry: false,
+    cause: 'An account has this address already.',
+    remedy: 'Sign in, or ask for a new password.',
+    sentence: 'There is an account with this e-mail already. Sign in, or reset your password.',
+  },
+  'password-too-short': {
+    status: 400,
+    retry: false,
+    cause: 'A password has fewer than 8 characters.',
+    remedy: 'Choose a longer one.',
+    sentence: 'The password is too short. Take 8 characters or more.',
+  },
+  'link-expired': {
+    status: 400,
+    retry: false,
+    cause: 'The token of a letter is used, too old, or none of ours.',
+    remedy: 'Ask for another letter.',
+    sentence: 'This link has been used or is too old. Ask for a new one.',
+  },
+  'not-allowed': {
+    status: 403,
+    retry: false,
+    cause: 'The role may not do this.',
+    remedy: 'Ask an administrator.',
+    sentence: 'Your account may not do this.',
+  },
+  'not-found': {
+    status: 404,
+    retry: false,
+    cause: 'No such address or document.',
+    remedy: 'Check the link.',
+    sentence: 'This page or file does not exist.',
+  },
+  'invalid-request': {
+    status: 400,
+    retry: false,
+    cause: 'The request does not have the documented shape.',
+    remedy: 'See `details` and the OpenAPI page.',
+    sentence: 'The app sent something the school could not read.',
+  },
+  'too-large': {
+    status: 413,
+    retry: false,
+    cause: 'The body exceeds its limit.',
+    remedy: 'Send less at once.',
+    sentence: 'This is too large to send at once.',
+  },
+  'protocol-mismatch': {
+    status: 426,
+    retry: false,
+    cause: 'The app speaks another protocol version.',
+    remedy: 'Update the app; the queue is kept and delivered after.',
+    sentence: 'A newer version of the app is needed. Your work is kept and goes out after the update.',
+  },
+  'too-many-requests': {
+    status: 429,
+    retry: true,
+    cause: 'Rate limit.',
+    remedy: 'Wait as long as Retry-After says.',
+    sentence: 'Too many tries. Please wait a moment.',
+  },
+  internal: {
+    status: 500,
+    retry: true,
+    cause: 'A bug; logged under the request id.',
+    remedy: 'Report it with the request id.',
+    sentence: 'Something went wrong at the school. Your work is safe on this device.',
+  },
+  unavailable: {
+    status: 503,
+    retry: true,
+    cause: 'The database is out of reach or the server stops.',
+    remedy: 'Try again later; the app does so by itself.',
+    sentence: 'The school can’t be reached right now. Your work is safe on this device.',
+  },
+})
+export type RequestErrorCode = keyof typeof requestErrors
+
+/** Codes of single refused rows (S6). */
+export const refusals = define({
+  'invalid-document': {
+    status: 422,
+    retry: false,
+    cause: 'The document does not have its collection’s shape.',
+    remedy: 'The payload is kept; an administrator can recover it.',
+    sentence: 'The school could not read this entry. A copy is kept.',
+  },
+  'unknown-collection': {
+    status: 422,
+    retry: false,
+    cause: 'No such collection in this protocol.',
+    remedy: 'Update the app.',
+    sentence: 'The school does not know this kind of entry. A copy is kept.',
+  },
+  'not-yours': {
+    status: 403,
+    retry: false,
+    cause: 'The document belongs to someone else.',
+    remedy: 'None: sign in as its owner.',
+    sentence: 'This belongs to another person.',
+  },
+  'read-only': {
+    status: 403,
+    retry: false,
+    cause: 'Only the server, or staff, writes this.',
+    remedy: 'None.',
+    sentence: 'This can’t be changed here.',
+  },
+  'course-not-found': {
+    status: 404,
+    retry: false,
+    cause: 'No such course, or it is not published.',
+    remedy: 'Choose another course.',
+    sentence: 'This course does not exist any more.',
+  },
+  'course-closed': {
+    status: 409,
+    retry: false,
+    cause: 'The course takes no enrolments.',
+    remedy: 'Ask its instructor.',
+    sentence: 'This course takes no new learners.',
+  },
+  'course-full': {
+    status: 409,
+    retry: false,
+    cause: 'The course’s capacity is reached.',
+    remedy: 'Ask its instructor, or try later.',
+    sentence: 'This course is full.',
+  },
+  'invitation-needed': {
+    status: 403,
+    retry: false,
+    cause: 'The course asks for an invitation, and none or a wrong one came.',
+    remedy: 'Open the invitation link.',
+    sentence: 'This course is by invitation. Open the link that you were given.',
+  },
+  'unit-not-found': {
+    status: 404,
+    retry: false,
+    cause: 'The unit does not exist.',
+    remedy: 'The payload is kept and shown to its author.',
+    sentence: 'This part of the course does not exist any more. A copy of your work is kept.',
+  },
+  'already-handed-in': {
+    status: 409,
+    retry: false,
+    cause: 'The attempt is handed in and never changes.',
+    remedy: 'Start another attempt.',
+    sentence: 'This was handed in already and can’t be changed. A copy of the change is kept.',
+  },
+  'not-enrolled': {
+    status: 403,
+    retry: false,
+    cause: 'Posting and notes need an enrolment.',
+    remedy: 'Enrol.',
+    sentence: 'You are not in this course. A copy is kept.',
+  },
+})
+export type RefusalCode = keyof typeof refusals
+
+/** Body of every error answer. */
+export interface ErrorBody {
+  readonly error: {
+    readonly code: RequestErrorCode
+    readonly message: string
+    readonly retry: boolean
+    readonly requestId: string
+    readonly details?: unknown
+  }
+}

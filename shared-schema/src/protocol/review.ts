@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { documentId, timestamp } from '#schemas/fields.ts'
+
+const comment = z.string().max(10_000).optional()
+
+/** What an instructor makes of a hand-in: `POST /api/attempts/<id>/review`. What is not named stays as it is. */
+export const attemptReview = z.object({
+  /** By question; of an assignment one part, under the unit's id. */
+  parts: z
+    .array(z.object({ questionId: documentId, earned: z.number().min(0), comment }))
+    .max(500)
+    .optional(),
+  /** About what is unusual of it (S12). */
+  decision: z
+    .object({ verdict: z.enum(['accepted', 'rejected']), comment: z.string().max(2000).optional() })
+    .optional(),
+})
+export type AttemptReview = z.infer<typeof attemptReview>
+
+/** What an instructor decides about somebody in a course: `POST /api/courses/<course id>/enrolments/<person id>`. What is not named stays as it is. */
+export const enrolmentDecision = z.object({
+  /** Lets in whose wish was refused, or takes out who is in. */
+  status: z.enum(['active', 'removed']).optional(),
+  group: z.string().max(80).optional(),
+  extraTimePercent: z.number().min(0).max(1000).optional(),
+  /** Later deadlines: unit → time; it replaces what was. */
+  dueAtByUnit: z.record(z.string().max(100), timestamp).optional(),
+})
+export type EnrolmentDecision = z.infer<typeof enrolmentDecision>
