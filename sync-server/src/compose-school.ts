@@ -1,0 +1,166 @@
+import { createApp } from './http/app.ts'
+import { createWorkerApp } from './http/worker-app.ts'
+import type { ServerState } from './http/environment.ts'
+import { dropCourses } from './http/routes/course-routes.ts'
+import { createPwaFiles } from './http/pwa-files.ts'
+import { createAccounts, type Accounts } from './modules/accounts/index.ts'
+import { createPublicCourses } from './modules/courses/index.ts'
+import { jobsRegistry } from './modules/jobs-registry.ts'
+import { rulesRegistry } from './modules/rules-registry.ts'
+import type { Blobs } from './ports/blobs/blobs.ts'
+import type { Bus } from './ports/bus/bus.ts'
+import type { Cache } from './ports/cache/cache.ts'
+import { createSystemClock, type Clock } from './ports/clock/clock.ts'
+import type { Log } from './ports/log/log.ts'
+import type { Mail } from './ports/mail/mail.ts'
+import type { Queue } from './ports/queue/queue.ts'
+import type { Store } from './ports/store/store.ts'
+import { createMailOnce } from './server/mail-once.ts'
+import { runJobs } from './server/run-jobs.ts'
+import { serverRoles, type ServerRole } from './server/server-roles.ts'
+import { createServerMetrics, type ServerMetrics } from './server/server-metrics.ts'
+import { createForgetting } from './sync/forget-what-is-gone.ts'
+import { createOutboxRelay } from './sync/outbox-relay.ts'
+import { createReceiptSigner } from './sync/receipts.ts'
+import { createSyncEngine, type SyncEngine } from './sync/sync-engine.ts'
+
+/** What a school stands on, embedded or in a cluster. */
+export interface SchoolParts {
+  readonly store: Store
+  readonly bus: Bus
+  readonly cache: Cache
+  readonly queue: Queue
+  readonly blobs: Blobs
+  readonly mail: Mail
+}
+
+/** Made at a school's first start; the same on all of its servers. */
+export interface SchoolSecrets {
+  /** PKCS #8 in PEM. */
+  readonly receiptKey: string
+  readonly checkpoints: string
+  readonly sessions: string
+}
+
+export interface SchoolOptions {
+  /** The school's public address, without a slash at the end. */
+  readonly baseUrl: string
+  readonly isRateLimited: boolean
+  readonly log: Log
+  /** The built app; without it only the API answers. */
+  readonly appFolder?: string
+  /** How many proxies before this server add to `x-forwarded-for`. */
+  readonly trustedProxies?: number
+  /** Whether people make their own accounts; so they do unless told. */
+  readonly isSignUpOpen?: boolean
+  readonly roles?: readonly ServerRole[]
+  readonly state?: () => ServerState
+  /** The machine's own unless told. */
+  readonly clock?: Clock
+  readonly metrics?: ServerMetrics
+}
+
+export interface School extends SchoolParts {
+  readonly app: ReturnType<typeof createApp>
+  readonly engine: SyncEngine
+  readonly accounts: Accounts
+  readonly clock: Clock
+  readonly metrics: ServerMetrics
+  /** Whether there is a built app to serve. */
+  readonly hasApp: boolean
+  /** Takes no more jobs, and hands back what does not end in time. */
+  stopWorking(): Promise<void>
+  close(): Promise<void>
+}
+
+/** One server of a school, on parts that are there. */
+export const composeSchool = async (
+  parts: SchoolParts,
+  secrets: SchoolSecrets,
+  options: SchoolOptions & { /** Where the assets of earlier builds are kept. */ readonly keepFolder: string },
+): Promise<School> => {
+  const { store, bus, cache, queue, blobs, mail } = parts
+  const { baseUrl, isRateLimited, log, appFolder, keepFolder, trustedProxies = 0, state = () => 'ready' } = options
+  const { isSignUpOpen = true, roles = serverRoles, clock = createSystemClock() } = options
+  const metrics = options.metrics ?? createServerMetrics()
+  const signer = createReceiptSigner({ privateKey: secrets.receiptKey })
+  const courses = createPublicCourses({ store })
+  const engine = await createSyncEngine({
+    store,
+    bus,
+    rules: rulesRegistry,
+    signer,
+    clock,
+    checkpointSecret: secrets.checkpoints,
+    log,
+    observe: metrics.rowsPushed,
+    onChanges: (entries) => void dropCourses(cache, courses.note(entries)),
+  })
+  const accounts = await createAccounts({
+    store,
+    engine,
+    cache,
+    clock,
+    bus,
+    mail,
+    secret: secrets.sessions,
+    baseUrl,
+    log,
+  })
+  metrics.watch({ engine, store, queue, cache, bus })
+  const isWorker = roles.includes('worker')
+  if (isWorker)
+    await runJobs({
+      queue,
+      jobs: jobsRegistry,
+      deps: { store, mail: await createMailOnce({ mail, store, clock }), blobs, engine, clock, baseUrl },
+      log,
+      metrics,
+    })
+  const relay = isWorker ? await createOutboxRelay({ store, queue, bus, clock, log }) : undefined
+  const forgetting = isWorker ? await createForgetting({ store, clock, log }) : undefined
+  const isApi = roles.includes('api')
+  const pwa = await createPwaFiles({ folder: isApi ? appFolder : undefined, keepFolder, clock })
+  const common = { store, bus, cache, queue, blobs, mail, clock, log, state, trustedProxies, metrics }
+  const app = isApi
+    ? createApp({
+        ...common,
+        engine,
+        accounts,
+        signer,
+        courses,
+        pwa,
+        isSecure: baseUrl.startsWith('https:'),
+        isSignUpOpen,
+        isRateLimited,
+      })
+    : createWorkerApp(common)
+  let stopped: Promise<void> | undefined
+  const stopWorking = (): Promise<void> => {
+    stopped ??= (async () => {
+      await relay?.close()
+      await forgetting?.close()
+      await queue.close()
+    })()
+    return stopped
+  }
+  return {
+    ...parts,
+    app,
+    engine,
+    accounts,
+    clock,
+    metrics,
+    hasApp: pwa.index !== undefined,
+    stopWorking,
+    close: async () => {
+      await stopWorking()
+      await engine.close()
+      await bus.close()
+      await cache.close()
+      await mail.close()
+      await blobs.close()
+      await store.close()
+    },
+  }
+}

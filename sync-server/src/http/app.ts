@@ -1,0 +1,107 @@
+import { Hono } from 'hono'
+import type { Accounts } from '#modules/accounts/index.ts'
+import type { PublicCourses } from '#modules/courses/index.ts'
+import type { Cache } from '#ports/cache/cache.ts'
+import type { Blobs } from '#ports/blobs/blobs.ts'
+import type { Clock } from '#ports/clock/clock.ts'
+import type { Log } from '#ports/log/log.ts'
+import type { Queue } from '#ports/queue/queue.ts'
+import { StoreUnavailable, type Store } from '#ports/store/store.ts'
+import type { ReceiptSigner } from '#sync/receipts.ts'
+import type { SyncEngine } from '#sync/sync-engine.ts'
+import type { HttpEnvironment, ServerState } from './environment.ts'
+import { fail } from './fail.ts'
+import { measure } from './middleware/measure.ts'
+import { requestLog } from './middleware/request-log.ts'
+import { securityHeaders } from './middleware/security-headers.ts'
+import type { PwaFiles } from './pwa-files.ts'
+import { createRateLimiter } from './rate-limiter.ts'
+import { SenderGone } from './read-body.ts'
+import { addAuthRoutes } from './routes/auth-routes.ts'
+import { addCourseRoutes } from './routes/course-routes.ts'
+import { addFailedJobRoutes } from './routes/failed-job-routes.ts'
+import { addGraphqlRoute } from './routes/graphql-route.ts'
+import { addHealthRoutes, type HealthDeps } from './routes/health-routes.ts'
+import { addMeRoutes } from './routes/me-routes.ts'
+import { addMediaRoutes } from './routes/media-routes.ts'
+import { addMetricsRoute, type MetricsDeps } from './routes/metrics-route.ts'
+import { addOpenapiRoutes } from './routes/openapi-routes.ts'
+import { addPwaRoutes } from './routes/pwa-routes.ts'
+import { addSyncRoutes } from './routes/sync-routes.ts'
+import { addTeachRoutes } from './routes/teach-routes.ts'
+
+/** A phone that comes back with a week's work sends some tens of requests; no device needs more than this for long. */
+const SYNC_LIMIT = { burst: 600, perMinute: 1800 }
+const NO_LIMIT = { take: () => 0, giveBack: () => {} }
+
+export interface AppDeps extends HealthDeps, MetricsDeps {
+  readonly courses: PublicCourses
+  readonly cache: Cache
+  readonly engine: SyncEngine
+  readonly accounts: Accounts
+  readonly store: Store
+  readonly blobs: Blobs
+  readonly queue: Queue
+  readonly signer: ReceiptSigner
+  readonly clock: Clock
+  readonly log: Log
+  readonly pwa: PwaFiles
+  readonly state: () => ServerState
+  /** Reached by HTTPS, here or at the proxy. */
+  readonly isSecure: boolean
+  /** How many proxies before this server add to `x-forwarded-for`; 0: none is believed. */
+  readonly trustedProxies: number
+  /** Whether people make their own accounts. */
+  readonly isSignUpOpen: boolean
+  /** Off in tests that ask many times a second. */
+  readonly isRateLimited: boolean
+}
+
+/** The server's door: who is it, which protocol, how large. Every failure is a documented `ErrorBody`. */
+export const createApp = (deps: AppDeps): Hono<HttpEnvironment> => {
+  const { engine, accounts, store, blobs, signer, clock, log, pwa, state } = deps
+  const { isSecure, trustedProxies, isSignUpOpen, isRateLimited } = deps
+  const app = new Hono<HttpEnvironment>()
+
+  app.use(requestLog({ log, isProxied: trustedProxies > 0 }))
+  app.use(measure(deps.metrics))
+  app.use(securityHeaders({ isSecure }))
+  app.use(async (context, next) => {
+    await next()
+    // Who is connected should come back by another connection, to another server or to the next process.
+    if (state() === 'draining' && !context.finalized) context.header('connection', 'close')
+  })
+  app.onError((error, context) => {
+    if (error instanceof StoreUnavailable) return fail(context, 'unavailable', { retryAfterSeconds: 5 })
+    if (error instanceof SenderGone) return fail(context, 'invalid-request')
+    log.error({ error, requestId: context.get('requestId'), path: context.req.path }, 'request failed')
+    return fail(context, 'internal')
+  })
+  app.notFound((context) => fail(context, 'not-found'))
+
+  addHealthRoutes(app, deps)
+  addMetricsRoute(app, deps)
+  addAuthRoutes(app, { accounts, clock, trustedProxies, isSignUpOpen, isRateLimited })
+  app.get('/api/receipt-keys', (context) => context.json({ keys: signer.publicKeys() }))
+
+  addCourseRoutes(app, deps)
+  addGraphqlRoute(app, deps)
+  addOpenapiRoutes(app)
+
+  app.use('/api/*', async (context, next) => {
+    const signedIn = await accounts.signedIn(context.req.raw.headers)
+    if (signedIn === undefined) return fail(context, 'not-signed-in')
+    context.set('person', signedIn.person)
+    context.set('session', signedIn.session)
+    await next()
+    for (const cookie of signedIn.setCookies) context.header('set-cookie', cookie, { append: true })
+    return undefined
+  })
+  addMeRoutes(app, { accounts })
+  addSyncRoutes(app, { engine, limiter: isRateLimited ? createRateLimiter(SYNC_LIMIT, { clock }) : NO_LIMIT })
+  addTeachRoutes(app, { engine, clock })
+  addFailedJobRoutes(app, deps)
+  addMediaRoutes(app, { store, blobs })
+  addPwaRoutes(app, { files: pwa })
+  return app
+}

@@ -1,0 +1,33 @@
+import type { Course } from '@edutrack/shared-schema/collections/courses'
+import type { CourseFile } from '@edutrack/shared-schema/collections/files'
+import type { Unit } from '@edutrack/shared-schema/collections/units'
+import type { StoreReader } from '#ports/store/store.ts'
+import type { AlsoWrite } from '#sync/collection-rules.ts'
+import { isSameJson } from '#sync/is-same-json.ts'
+
+/**
+ * The course with what a complete download of it holds, once `changed` is written: the units that learners see, all questions, all files. Nothing where that
+ * stays as it is.
+ */
+export const courseWithContents = async (
+  store: StoreReader,
+  course: Course,
+  changed: { readonly unit?: Unit; readonly questionId?: string },
+): Promise<readonly AlsoWrite[]> => {
+  const [units, questions, files] = await Promise.all([
+    store.documentsBy({ lookup: 'units_by_course', values: [course.id] }),
+    store.documentsBy({ lookup: 'questions_by_course', values: [course.id] }),
+    store.documentsBy({ lookup: 'files_by_course', values: [course.id] }),
+  ])
+  const unitsById = new Map(units.map(({ id, content }) => [id, content as Unit]))
+  if (changed.unit !== undefined) unitsById.set(changed.unit.id, changed.unit)
+  const questionIds = new Set(questions.map(({ id }) => id))
+  if (changed.questionId !== undefined) questionIds.add(changed.questionId)
+  const contents: Course['contents'] = {
+    units: [...unitsById.values()].filter(({ status }) => status === 'published').length,
+    questions: questionIds.size,
+    files: files.length,
+    bytes: files.reduce((sum, { content }) => sum + (content as CourseFile).bytes, 0),
+  }
+  return isSameJson(contents, course.contents) ? [] : [{ collection: 'courses', document: { ...course, contents } }]
+}

@@ -1,0 +1,15 @@
+export { coursesRules } from './rules/courses.ts'
+export { filesRules } from './rules/files.ts'
+export { mayReadMedia } from './may-read-media.ts'
+export { courseOf, mayTeach } from './rules/may-teach.ts'
+export {
+  createPublicCourses,
+  toPublicCourse,
+  toPublicModules,
+  type PublicChanges,
+  type PublicCourse,
+  type PublicCourses,
+  type PublicModule,
+} from './public-courses.ts'
+export { questionsRules } from './rules/questions.ts'
+export { unitsRules } from './rules/units.ts'

@@ -1,0 +1,28 @@
+import type { z } from 'zod'
+import type { Blobs } from '#ports/blobs/blobs.ts'
+import type { Clock } from '#ports/clock/clock.ts'
+import type { Mail } from '#ports/mail/mail.ts'
+import type { Job } from '#ports/queue/queue.ts'
+import type { StoreReader } from '#ports/store/store.ts'
+import type { SyncEngine } from '#sync/sync-engine.ts'
+
+export interface JobDeps {
+  readonly store: StoreReader
+  readonly mail: Mail
+  readonly blobs: Blobs
+  readonly engine: Pick<SyncEngine, 'commitAsServer'>
+  readonly clock: Clock
+  /** The school's own address, without a slash at the end. */
+  readonly baseUrl: string
+}
+
+/**
+ * What is done for one kind of job, a file in `modules/<module>/jobs/`. It may run more than once for one job, whole or in part: each effect has an id that
+ * follows from its cause (S15). Throwing has it tried again.
+ */
+export interface JobHandler {
+  readonly kind: string
+  /** What its payload must be: another fails before it is run, and ends among the failed, where an administrator sees it. */
+  readonly payload: z.ZodType
+  run(deps: JobDeps, job: Pick<Job, 'id' | 'payload'>): Promise<void>
+}

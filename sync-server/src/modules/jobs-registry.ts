@@ -1,0 +1,5 @@
+import type { JobHandler } from './job-handler.ts'
+import { enrolmentLetterJob, gradedLetterJob } from './learning/index.ts'
+
+/** Every kind of job that rules put into the outbox. */
+export const jobsRegistry: readonly JobHandler[] = [enrolmentLetterJob, gradedLetterJob]

@@ -1,0 +1,83 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
+import type { Notice } from '@edutrack/shared-schema/collections/notices'
+import type { AttemptReview } from '@edutrack/shared-schema/protocol/review'
+import type { Reader } from '#sync/collection-rules.ts'
+import { ana, ben, attempt, createTestSchool, enrolment, ines, NOON, type TestSchool } from '#testing/test-school.ts'
+import { reviewAttempt } from './review-attempt.ts'
+
+let school: TestSchool
+beforeEach(async () => {
+  school = await createTestSchool()
+  await school.engine.commitAsServer([
+    {
+      collection: 'questions',
+      document: {
+        id: 'essay',
+        courseId: 'c1',
+        kind: 'essay',
+        title: '',
+        prompt: 'Why?',
+        content: {},
+        key: {},
+        points: 5,
+        tags: [],
+        version: 1,
+        updatedAt: NOON,
+      },
+    },
+  ])
+  await school.pushRow(ana, 'enrolments', enrolment('ana'))
+  await school.pushRow(
+    ana,
+    'attempts',
+    attempt('a1', {
+      asked: ['q1', 'essay'].map((questionId) => ({ questionId, version: 1 })),
+      answers: { q1: { value: { choiceId: 'a' }, at: NOON }, essay: { value: { text: 'Because.' }, at: NOON } },
+    }),
+  )
+})
+const review = (reader: Reader, body: AttemptReview, id = 'a1') => reviewAttempt(school, reader, id, body)
+const stored = async (): Promise<Attempt> => (await school.store.document('attempts', 'a1'))?.content as Attempt
+const notices = async (): Promise<readonly string[]> =>
+  ((await school.pullAll(ana, 'notices')).documents as unknown as readonly Notice[]).map(({ kind }) => kind).toSorted()
+
+test('S12: an essay is graded by hand; what was handed in and its receipt stay as they were, and its author is told', async () => {
+  const before = await stored()
+  expect(before.grade).toMatchObject({ earned: 2, points: 7, pending: true })
+  expect(await notices()).toEqual([])
+  expect(await review(ines, { parts: [{ questionId: 'essay', earned: 3.5, comment: ' Good. ' }] })).toBe('reviewed')
+  const { grade, ...rest } = await stored()
+  const { grade: _before, ...same } = before
+  expect(rest).toEqual(same)
+  expect(grade).toMatchObject({ earned: 5.5, points: 7, pending: false, gradedBy: 'ines' })
+  expect(grade?.parts[1]).toEqual({ questionId: 'essay', earned: 3.5, points: 5, comment: 'Good.' })
+  expect(await notices()).toEqual(['graded'])
+  expect((await school.pullAll(ana, 'attempts')).documents).toEqual([await stored()])
+})
+
+test('a decision about unusual work is kept with who made it, and told', async () => {
+  expect(await review(ines, { decision: { verdict: 'accepted', comment: 'The bus was late.' } })).toBe('reviewed')
+  expect(await stored()).toMatchObject({
+    decision: { verdict: 'accepted', by: 'ines', comment: 'The bus was late.' },
+    grade: { pending: true },
+  })
+  expect(await notices()).toEqual(['decided'])
+})
+
+test.each([
+  ['more than a part can earn', { parts: [{ questionId: 'essay', earned: 5.1 }] }],
+  ['a question that was not asked', { parts: [{ questionId: 'q2', earned: 1 }] }],
+])('%s is refused whole', async (_what, body) => {
+  const before = await stored()
+  expect(await review(ines, body)).toBe('invalid-request')
+  expect(await stored()).toEqual(before)
+})
+
+test('S3: only who teaches the course may, and nobody else learns that there is such a hand-in', async () => {
+  const other: Reader = { personId: 'other', role: 'instructor' }
+  for (const reader of [ana, ben, other]) {
+    expect(await review(reader, { parts: [{ questionId: 'essay', earned: 5 }] })).toBe('not-found')
+    expect(await review(reader, {}, 'no such attempt')).toBe('not-found')
+  }
+})

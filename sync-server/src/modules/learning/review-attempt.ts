@@ -1,0 +1,106 @@
+import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
+import type { Notice } from '@edutrack/shared-schema/collections/notices'
+import type { Unit } from '@edutrack/shared-schema/collections/units'
+import type { AttemptReview } from '@edutrack/shared-schema/protocol/review'
+import { courseOf, mayTeach } from '#modules/courses/index.ts'
+import type { Clock } from '#ports/clock/clock.ts'
+import type { StoreReader } from '#ports/store/store.ts'
+import type { AlsoWrite, Reader } from '#sync/collection-rules.ts'
+import { stateHash } from '#sync/json-hash.ts'
+import type { SyncEngine } from '#sync/sync-engine.ts'
+
+type Grade = NonNullable<Attempt['grade']>
+
+/**
+ * An instructor grades a hand-in by hand, overrides a grade, or decides about what is unusual of it. The hand-in itself stays as it was (S12); its author is
+ * told by a notice whose id follows from what was decided when (S15).
+ */
+export const reviewAttempt = async (
+  { engine, clock }: { readonly engine: Pick<SyncEngine, 'commitAsServer'>; readonly clock: Pick<Clock, 'now'> },
+  reviewer: Reader,
+  attemptId: string,
+  review: AttemptReview,
+): Promise<Outcome> => {
+  let outcome: Outcome = 'not-found'
+  await engine.commitAsServer(async (store) => {
+    const made = await reviewOf(store, reviewer, attemptId, review, clock.now())
+    outcome = typeof made === 'string' ? made : 'reviewed'
+    return typeof made === 'string' ? [] : made
+  })
+  return outcome
+}
+
+type Outcome = 'reviewed' | 'not-found' | 'invalid-request'
+
+const reviewOf = async (
+  store: StoreReader,
+  reviewer: Reader,
+  attemptId: string,
+  review: AttemptReview,
+  at: number,
+): Promise<readonly AlsoWrite[] | Exclude<Outcome, 'reviewed'>> => {
+  const stored = await store.document('attempts', attemptId)
+  const attempt = stored?.deleted === false ? (stored.content as Attempt) : undefined
+  const course = attempt === undefined ? undefined : await courseOf(store, attempt.courseId)
+  // Whoever doesn't teach the course learns nothing of who has handed in what.
+  if (attempt === undefined || course === undefined || !mayTeach(course, reviewer)) return 'not-found'
+  if (attempt.status !== 'handed-in' || attempt.grade === undefined) return 'invalid-request'
+  const unit = (await store.document('units', attempt.unitId))?.content as Unit | undefined
+  const { decision } = review
+  const grade =
+    review.parts === undefined ? attempt.grade : gradeAfter(attempt, attempt.grade, review.parts, reviewer, at)
+  if (grade === undefined) return 'invalid-request'
+  const document: Attempt = {
+    ...attempt,
+    grade,
+    ...(decision === undefined ? {} : { decision: { ...decision, by: reviewer.personId, at } }),
+  }
+  const notice = (kind: 'graded' | 'decided'): AlsoWrite => ({
+    collection: 'notices',
+    document: {
+      id: `${kind}-${stateHash({ attempt: attempt.id, at })}`,
+      personId: attempt.personId,
+      kind,
+      at,
+      courseId: attempt.courseId,
+      subject: { collection: 'attempts', id: attempt.id, title: unit?.title ?? '' },
+    } satisfies Notice,
+  })
+  return [
+    { collection: 'attempts', document },
+    ...(review.parts !== undefined && !grade.pending ? [notice('graded')] : []),
+    ...(decision === undefined ? [] : [notice('decided')]),
+  ]
+}
+
+/** Undefined where a part is not of this hand-in, or is given more than it can earn. */
+const gradeAfter = (
+  attempt: Attempt,
+  before: Grade,
+  given: NonNullable<AttemptReview['parts']>,
+  reviewer: Reader,
+  gradedAt: number,
+): Grade | undefined => {
+  const isText = attempt.asked.length === 0 && before.parts.every(({ questionId }) => questionId === attempt.unitId)
+  const known: Grade['parts'] = isText
+    ? [before.parts[0] ?? { questionId: attempt.unitId, earned: 0, points: before.points, pending: true }]
+    : before.parts
+  const givenById = new Map(given.map((part) => [part.questionId, part]))
+  if ([...givenById.keys()].some((id) => !known.some(({ questionId }) => questionId === id))) return undefined
+  const parts = known.map((part) => {
+    const mine = givenById.get(part.questionId)
+    if (mine === undefined) return part
+    const { pending: _pending, comment: _comment, ...rest } = part
+    const comment = mine.comment?.trim()
+    return { ...rest, earned: mine.earned, ...(comment === undefined || comment === '' ? {} : { comment }) }
+  })
+  if (parts.some(({ earned, points }) => earned > points)) return undefined
+  return {
+    earned: parts.reduce((sum, { earned }) => sum + earned, 0),
+    points: before.points,
+    parts,
+    pending: parts.some(({ pending }) => pending === true),
+    gradedAt,
+    gradedBy: reviewer.personId,
+  }
+}

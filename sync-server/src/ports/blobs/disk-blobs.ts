@@ -1,0 +1,57 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { BlobNotFound, checkBlobName, type Blobs } from './blobs.ts'
+
+/** Blobs as files of a folder; the media type stands in a file beside each. A blob appears by a rename, whole or not at all. */
+export const createDiskBlobs = ({ folder }: { readonly folder: string }): Blobs => {
+  let writes = 0
+  const pathOf = (name: string): string => {
+    checkBlobName(name)
+    return join(folder, name)
+  }
+  const statOf = async (path: string) => {
+    try {
+      return { bytes: (await stat(path)).size, mime: await readFile(`${path}.mime`, 'utf8') }
+    } catch {
+      // Not there, or half of a write that was never finished: the same to a caller.
+      return undefined
+    }
+  }
+  return {
+    put: async (name, content, { mime }) => {
+      const path = pathOf(name)
+      await mkdir(dirname(path), { recursive: true })
+      writes += 1
+      const unfinished = `${path}.${String(process.pid)}-${String(writes)}.part`
+      try {
+        await pipeline(content instanceof Readable ? content : Readable.from([content]), createWriteStream(unfinished))
+        const file = await open(unfinished, 'r+')
+        await file.sync()
+        await file.close()
+        await writeFile(`${path}.mime`, mime)
+        await rename(unfinished, path)
+      } catch (error) {
+        await rm(unfinished, { force: true })
+        throw error
+      }
+    },
+    stat: (name) => statOf(pathOf(name)),
+    read: async (name, range) => {
+      const path = pathOf(name)
+      if ((await statOf(path)) === undefined) throw new BlobNotFound(name)
+      return createReadStream(path, range === undefined ? {} : { start: range.first, end: range.last })
+    },
+    delete: async (name) => {
+      const path = pathOf(name)
+      await rm(path, { force: true })
+      await rm(`${path}.mime`, { force: true })
+    },
+    ping: async () => {
+      await mkdir(folder, { recursive: true })
+    },
+    close: async () => {},
+  }
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { isMongodbExact } from '@edutrack/tools/services/mongodb-service'
+import { MongoClient, type Document } from 'mongodb'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createSystemClock } from '#ports/clock/clock.ts'
+import { testService } from '#testing/test-services.ts'
+import { createMongoStore, type MongoCommand } from './mongo-store.ts'
+import { describeStoreContract } from './store-contract.ts'
+
+const url = testService('EDUTRACK_MONGODB_URL')
+const clock = createSystemClock()
+
+describe.skipIf(url === undefined)('on MongoDB', () => {
+  const scans: string[] = []
+  const seenQueries = new Set<string>()
+
+  describeStoreContract('MongoDB', async () => {
+    const databaseUrl = (url ?? '').replace('/edutrack', `/test-${randomUUID().slice(0, 8)}`)
+    const commands: MongoCommand[] = []
+    const store = await createMongoStore({ url: databaseUrl, clock, onCommand: (command) => commands.push(command) })
+    return {
+      store,
+      cleanUp: async () => {
+        await store.close()
+        const client = await new MongoClient(databaseUrl).connect()
+        for (const { command } of commands) {
+          const query = explainable(command)
+          if (query === undefined) continue
+          const shape = shapeOf(query)
+          if (seenQueries.has(shape)) continue
+          seenQueries.add(shape)
+          const plan = await client.db().command({ explain: query, verbosity: 'queryPlanner' })
+          if (stagesOf(plan).includes('COLLSCAN')) scans.push(JSON.stringify(query))
+        }
+        await client.db().dropDatabase()
+        await client.close()
+      },
+    }
+  })
+
+  afterAll(() => {
+    // Last, so that it speaks of all that the contract has asked.
+    // The stand-in in Python calls every plan a scan.
+    if (isMongodbExact()) expect(scans).toEqual([])
+    const asked = [...seenQueries].map((shape) => shape.split(' ')[0])
+    for (const command of ['find', 'findAndModify', 'aggregate', 'update', 'delete']) expect(asked).toContain(command)
+  })
+
+  test('what it calls a scan is one', async () => {
+    const client = await new MongoClient((url ?? '').replace('/edutrack', '/test-scan')).connect()
+    await client.db().collection('things').insertOne({ a: 1 })
+    const plan = await client.db().command({ explain: { find: 'things', filter: { a: 1 } }, verbosity: 'queryPlanner' })
+    expect(stagesOf(plan)).toContain('COLLSCAN')
+    await client.db().dropDatabase()
+    await client.close()
+  })
+})
+
+const queryFields: Readonly<Record<string, readonly string[]>> = {
+  find: ['filter', 'sort', 'limit', 'hint'],
+  aggregate: ['pipeline', 'cursor', 'hint'],
+  findAndModify: ['query', 'update', 'sort'],
+  update: ['updates'],
+  delete: ['deletes'],
+}
+
+/** The command as `explain` takes it: without session and transaction, and one statement of each kind. */
+const explainable = (command: Readonly<Record<string, unknown>>): Document | undefined => {
+  const name = Object.keys(command)[0] ?? ''
+  const fields = queryFields[name]
+  if (fields === undefined) return undefined
+  const query: Document = { [name]: command[name] }
+  for (const field of fields) {
+    const value = command[field]
+    if (value !== undefined)
+      query[field] = field === 'updates' || field === 'deletes' ? [(value as unknown[])[0]] : value
+  }
+  return query
+}
+
+/** What a query asks, without the values that it asks for: `find documents {"_id":{"$in":…`. */
+const shapeOf = (query: Document): string => {
+  const [name = '', collection] = Object.entries(query)[0] ?? []
+  const rest = JSON.stringify(query, (key, value: unknown) =>
+    key === name || typeof value === 'number' || typeof value === 'string' ? '?' : value,
+  )
+  return `${name} ${String(collection)} ${rest}`
+}
+
+const stagesOf = (plan: unknown): readonly string[] => {
+  if (Array.isArray(plan)) return plan.flatMap(stagesOf)
+  if (typeof plan !== 'object' || plan === null) return []
+  const { stage } = plan as { stage?: unknown }
+  return [...(typeof stage === 'string' ? [stage] : []), ...Object.values(plan).flatMap(stagesOf)]
+}

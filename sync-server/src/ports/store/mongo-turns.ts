@@ -1,0 +1,126 @@
+import type { Clock } from '../clock/clock.ts'
+import type { MongoCollections } from './mongo-records.ts'
+
+const FIRST_LOOK_MS = 3
+const LONGEST_LOOK_MS = 40
+/** For each that is before: about what a small transaction takes. */
+const LOOK_PER_TURN_MS = 6
+/** So long whoever is next has not had its turn: it is dead or stopped, and is passed over. */
+const PASS_OVER_MS = 5000
+/** Nothing hangs on turns being durable: two that think it is theirs meet in the log's record, and one runs again. */
+const QUICKLY = { writeConcern: { w: 1 } } as const
+
+/** It is another transaction's turn, or others have had theirs since this one's snapshot. */
+export class TurnTaken extends Error {
+  override readonly name = 'TurnTaken'
+}
+
+/**
+ * Lets transactions that write come one after the other, in the order in which they asked, over all servers: each takes a ticket and waits until those
+ * before are done. That they never overlap is the database's doing (all change the log's record); this spares them meeting there, and running in vain.
+ * Within a process they wait for each other first, so that a process holds one ticket at most.
+ */
+export const createMongoTurns = ({
+  collections,
+  clock,
+  onPassOver,
+}: {
+  readonly collections: MongoCollections
+  readonly clock: Clock
+  /** Whoever was passed over may have left a transaction behind that holds up all. */
+  readonly onPassOver: () => Promise<void>
+}) => {
+  const { turns } = collections
+  let isTaken = false
+  let ended = 0
+  const waiting: (() => void)[] = []
+  /** Until the ticket before is given back, the next one of this process could only wait for it. */
+  let givenBack: Promise<unknown> = Promise.resolve()
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => void clock.after(ms * (0.75 + 0.5 * Math.random()), resolve))
+
+  /** `ticket`: this one's place. `isNext`: all before are done. */
+  const takeTicket = async (): Promise<{ readonly ticket: number; readonly isNext: boolean }> => {
+    await givenBack
+    const state = await turns.findOneAndUpdate(
+      { _id: 'turns' },
+      { $inc: { given: 1 } },
+      { upsert: true, returnDocument: 'after', ...QUICKLY },
+    )
+    const ticket = state?.given ?? 1
+    return { ticket, isNext: (state?.done ?? 0) >= ticket - 1 }
+  }
+
+  const waitForTicket = async (ticket: number): Promise<void> => {
+    let doneBefore = -1
+    let movedAt = clock.now()
+    for (;;) {
+      const state = await turns.findOne({ _id: 'turns' }, { readConcern: { level: 'local' } })
+      const done = state?.done ?? 0
+      // A database that lost its last moments may have given less than this: then there is no order to keep.
+      if (done >= ticket - 1 || (state?.given ?? 0) < ticket) return
+      if (done !== doneBefore) {
+        doneBefore = done
+        movedAt = clock.now()
+      } else if (clock.now() - movedAt > PASS_OVER_MS) {
+        await onPassOver()
+        const asSeen = state?.done === undefined ? {} : { done }
+        await turns.updateOne({ _id: 'turns', ...asSeen }, { $max: { done: done + 1 } }, QUICKLY)
+        continue
+      }
+      const before = ticket - 1 - done
+      await pause(Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS + (before - 1) * LOOK_PER_TURN_MS))
+    }
+  }
+
+  return {
+    begin: () => {
+      let isHeld = false
+      let isOurs = false
+      let ticket: number | undefined
+      let endedAtStart = ended
+      return {
+        /** Takes the turn if it is free. Throws `TurnTaken` if not: then `wait`, and begin anew. */
+        take: async (): Promise<void> => {
+          if (isOurs) return
+          if (isHeld || isTaken || ended !== endedAtStart) throw new TurnTaken()
+          isTaken = true
+          isHeld = true
+          const taken = await takeTicket()
+          ticket = taken.ticket
+          if (!taken.isNext) throw new TurnTaken()
+          isOurs = true
+        },
+        /** Resolves when it is this transaction's turn, which it keeps until its end. */
+        wait: async (): Promise<void> => {
+          if (isOurs) return
+          if (!isHeld) {
+            if (isTaken) await new Promise<void>((resolve) => waiting.push(resolve))
+            isTaken = true
+            isHeld = true
+          }
+          endedAtStart = ended
+          if (ticket === undefined) {
+            const taken = await takeTicket()
+            ticket = taken.ticket
+            if (!taken.isNext) await waitForTicket(ticket)
+          } else await waitForTicket(ticket)
+          isOurs = true
+        },
+        isOurs: (): boolean => isOurs,
+        end: (): void => {
+          if (ticket !== undefined)
+            // Where it fails, this one is passed over.
+            givenBack = turns.updateOne({ _id: 'turns' }, { $max: { done: ticket } }, QUICKLY).catch(() => undefined)
+          if (!isHeld) return
+          isHeld = false
+          ended += 1
+          const next = waiting.shift()
+          if (next === undefined) isTaken = false
+          else next()
+        },
+      }
+    },
+  }
+}

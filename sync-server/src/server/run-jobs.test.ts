@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { JobDeps, JobHandler } from '#modules/job-handler.ts'
+import { createSystemClock } from '#ports/clock/clock.ts'
+import type { Queue } from '#ports/queue/queue.ts'
+import { createSqliteQueue } from '#ports/queue/sqlite-queue.ts'
+import { createTestLog } from '#testing/test-log.ts'
+import { runJobs } from './run-jobs.ts'
+import { createServerMetrics } from './server-metrics.ts'
+
+let folder: string
+let queue: Queue
+let log: ReturnType<typeof createTestLog>
+let ran: unknown[]
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'edutrack-run-jobs-'))
+  log = createTestLog()
+  ran = []
+  const clock = createSystemClock()
+  queue = createSqliteQueue({ path: join(folder, 'jobs.db'), clock, log })
+  const job: JobHandler = {
+    kind: 'greet',
+    payload: z.object({ name: z.string() }),
+    run: async (_deps, { payload }) => void ran.push(payload),
+  }
+  // The handler of this test asks nothing of the school.
+  await runJobs({ queue, jobs: [job], deps: {} as unknown as JobDeps, log, metrics: createServerMetrics() })
+})
+afterEach(async () => {
+  await queue.close()
+  await rm(folder, { recursive: true })
+})
+
+test('a job whose payload is none is never run: it ends among the failed, with the reason, and may be tried again', async () => {
+  await queue.add({ id: 'bad', kind: 'greet', payload: { nam: 7 }, backoffMs: 1 })
+  await queue.add({ id: 'good', kind: 'greet', payload: { name: 'Ana' } })
+  await expect
+    .poll(() => queue.failed(10))
+    .toMatchObject([{ id: 'bad', attempt: 3, error: expect.stringContaining('name') as string }])
+  expect(ran).toEqual([{ name: 'Ana' }])
+  expect(await queue.figures()).toEqual({ waiting: 0, running: 0, failed: 1 })
+  expect(await queue.retry('bad')).toBe(true)
+  await expect.poll(async () => (await queue.figures()).failed).toBe(1)
+  expect(ran).toHaveLength(1)
+})
+
+test('each run is a line of the log, with the id of the request that caused the job', async () => {
+  await queue.add({ id: 'a', kind: 'greet', payload: { name: 'Ana' }, requestId: 'phone-1' })
+  await expect
+    .poll(() => log.said.filter(({ message }) => message === 'job'))
+    .toMatchObject([{ details: { job: 'a', kind: 'greet', requestId: 'phone-1', attempt: 1, outcome: 'done' } }])
+})

@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createMemoryStore } from '#ports/store/memory-store.ts'
+import type { DocumentWrite, Store } from '#ports/store/store.ts'
+import { createTail } from './tail.ts'
+
+const CHANNELS = ['a', 'b', 'c', 'd']
+const write = (id: string, channels: readonly string[], more: object = {}): DocumentWrite => ({
+  collection: 'units',
+  id,
+  content: { id, ...more },
+  deleted: false,
+  channels,
+  stateHash: '',
+})
+const commit = (store: Store, ...writes: readonly DocumentWrite[]) => store.transact((tx) => tx.writeDocuments(writes))
+
+test('S9: within its reach the tail answers what the store answers, whatever was written', async () => {
+  const writes = fc.array(
+    fc.record({
+      id: fc.constantFrom('1', '2', '3', '4', '5'),
+      channels: fc.subarray(CHANNELS),
+      isDeleted: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 4 },
+  )
+  const question = fc.record({
+    spans: fc.uniqueArray(fc.tuple(fc.constantFrom(...CHANNELS), fc.nat(30)), {
+      selector: ([channel]) => channel,
+      minLength: 1,
+    }),
+    limit: fc.integer({ min: 1, max: 8 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(writes, { minLength: 1, maxLength: 8 }),
+      fc.array(question),
+      async (commits, questions) => {
+        const store = createMemoryStore()
+        const tail = await createTail({ store })
+        for (const group of commits)
+          await commit(
+            store,
+            ...group.map(({ id, channels, isDeleted }) => ({ ...write(id, channels), deleted: isDeleted })),
+          )
+        const read = await tail.readOn()
+        expect(read.map(({ number }) => number)).toEqual(Array.from({ length: await store.head() }, (_, i) => i + 1))
+        for (const { spans, limit } of questions) {
+          const query = { spans: spans.map(([channel, after]) => ({ channel, after })), upTo: tail.end(), limit }
+          const sorted = (entries: Awaited<ReturnType<Store['channelEntries']>> | undefined) =>
+            entries?.map((entry) => ({ ...entry, channels: entry.channels.toSorted() }))
+          expect(sorted(tail.channelEntries(query))).toEqual(sorted(await store.channelEntries(query)))
+        }
+      },
+    ),
+  )
+})
+
+test('S9: it holds what was committed since its start, and leaves all else to the store', async () => {
+  const store = createMemoryStore()
+  await commit(store, write('old', ['a']))
+  const tail = await createTail({ store })
+  await commit(store, write('new', ['a']))
+  const ask = (after: number, upTo: number) =>
+    tail.channelEntries({ spans: [{ channel: 'a', after }], upTo, limit: 9 })?.map(({ id }) => id)
+  // Not read on yet.
+  expect(ask(1, 2)).toBeUndefined()
+  expect((await tail.readOn()).map(({ id, document }) => [id, document.number])).toEqual([['new', 2]])
+  expect(ask(1, 2)).toEqual(['new'])
+  expect(ask(2, 2)).toEqual([])
+  expect(ask(0, 2)).toBeUndefined()
+  expect(await tail.readOn()).toEqual([])
+})
+
+test('S9: it forgets what is long ago, and never answers for that', async () => {
+  const store = createMemoryStore()
+  const tail = await createTail({ store })
+  const large = 'x'.repeat(100)
+  for (let i = 0; i < 11; i += 1)
+    await commit(store, ...Array.from({ length: 1000 }, (_, k) => write(`${String(i)}-${String(k)}`, ['a'], { large })))
+  expect(await tail.readOn()).toHaveLength(11_000)
+  const ask = (after: number) => tail.channelEntries({ spans: [{ channel: 'a', after }], upTo: 11_000, limit: 20_000 })
+  expect(ask(0)).toBeUndefined()
+  expect(ask(6000)).toHaveLength(5000)
+  expect(ask(10_990)?.map(({ number }) => number)).toEqual([
+    10_991, 10_992, 10_993, 10_994, 10_995, 10_996, 10_997, 10_998, 10_999, 11_000,
+  ])
+})
+
+test('S5: what has changed again above the head that is answered for is left for then', async () => {
+  const store = createMemoryStore()
+  const tail = await createTail({ store })
+  await commit(store, write('x', ['a'], { v: 1 }))
+  await commit(store, write('x', ['a'], { v: 2 }))
+  await tail.readOn()
+  const query = { spans: [{ channel: 'a', after: 0 }], upTo: 1, limit: 9 }
+  expect(tail.channelEntries(query)).toEqual([])
+  expect(await store.channelEntries(query)).toEqual([])
+})
