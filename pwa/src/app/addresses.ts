@@ -1,0 +1,41 @@
+const part = (value: string): string => encodeURIComponent(value)
+
+/** The address of each screen; routes.ts says what is there. */
+export const addresses = {
+  home: '/',
+  courses: '/courses',
+  course: (courseId: string): string => `/courses/${part(courseId)}`,
+  unit: (courseId: string, unitId: string): string => `/courses/${part(courseId)}/units/${part(unitId)}`,
+  /** One try at a quiz: answering while it is open, its receipt and result afterwards. */
+  attempt: (courseId: string, unitId: string, attemptId: string): string =>
+    `/courses/${part(courseId)}/units/${part(unitId)}/attempts/${part(attemptId)}`,
+  outbox: '/outbox',
+  work: (itemId: string): string => `/outbox/${part(itemId)}`,
+  downloads: '/downloads',
+  inbox: '/inbox',
+  me: '/me',
+  teach: '/teach',
+  teachImport: '/teach/import',
+  teachCourse: (courseId: string): string => `/teach/${part(courseId)}`,
+  teachUnit: (courseId: string, unitId: string): string => `/teach/${part(courseId)}/units/${part(unitId)}`,
+  teachGrades: (courseId: string): string => `/teach/${part(courseId)}/grades`,
+  teachGrading: (courseId: string, attemptId: string): string => `/teach/${part(courseId)}/attempts/${part(attemptId)}`,
+  teachPeople: (courseId: string): string => `/teach/${part(courseId)}/people`,
+  teachBank: (courseId: string): string => `/teach/${part(courseId)}/questions`,
+  teachQuestion: (courseId: string, questionId: string): string =>
+    `/teach/${part(courseId)}/questions/${part(questionId)}`,
+  signIn: '/sign-in',
+  signUp: '/sign-up',
+  forgot: '/forgot',
+  reset: '/reset',
+} as const
+
+/** Signing in, and going on where one was. */
+export const signInThenTo = (address: string): string =>
+  address === '/' ? addresses.signIn : `${addresses.signIn}?to=${encodeURIComponent(address)}`
+
+/** Where `?to=` leads: within the app, or home. */
+export const addressAfter = (search: string): string => {
+  const to = new URLSearchParams(search).get('to')
+  return to !== null && /^\/(?![/\\])/.test(to) ? to : addresses.home
+}

@@ -1,0 +1,61 @@
+import { createCacheByteStore } from '#media/byte-store.ts'
+import { createStoredMedia } from '#media/stored-media.ts'
+import { createBackgroundSync } from '#platform/background-sync.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Connectivity } from '#platform/connectivity.ts'
+import { createDexieDeviceStore } from '#platform/dexie-device-store.ts'
+import type { Ids } from '#platform/ids.ts'
+import { createWebLocks } from '#platform/locks.ts'
+import { deviceIdOf } from '#platform/session-store.ts'
+import type { OpenSession } from '#platform/session.ts'
+import { createBrowserQuota } from '#platform/storage-quota.ts'
+import { createStoredApp } from '#platform/stored-app.ts'
+import { createBroadcastTabChannel } from '#platform/tab-channel.ts'
+import { createVisibility } from '#platform/visibility.ts'
+import { noteKnownPerson } from '#service-worker/known-people.ts'
+import { channelNameOf } from '#sync/channel-name.ts'
+import { createHttpTransport } from '#sync/transport/http-transport.ts'
+import { openLearning } from './open-learning.ts'
+import type { Learning } from './services.ts'
+
+/** Composes what needs RxDB, in a browser's tab: fetched as one, once it is known that somebody is signed in. */
+export const openLearningInBrowser = async (deps: {
+  readonly personId: string
+  readonly fetch: typeof fetch
+  readonly session: OpenSession
+  readonly connectivity: Connectivity
+  readonly clock: Clock
+  readonly ids: Ids
+  /** Absent where the page came by plain http. */
+  readonly container: ServiceWorkerContainer | undefined
+  readonly caches: CacheStorage | undefined
+}): Promise<Learning> => {
+  const { personId, ids, container, caches } = deps
+  const store = createDexieDeviceStore()
+  const device = deviceIdOf(localStorage, ids.create)
+  const [learning] = await Promise.all([
+    openLearning({
+      ...deps,
+      device,
+      store,
+      media:
+        container === undefined || caches === undefined
+          ? undefined
+          : createStoredMedia(createCacheByteStore(caches, location.origin)),
+      transport: createHttpTransport({ fetch: deps.fetch, EventSource }),
+      isVisible$: createVisibility(document),
+      channel: createBroadcastTabChannel(channelNameOf(personId)),
+      locks: createWebLocks((navigator as { locks?: LockManager }).locks),
+      quota: createBrowserQuota(navigator),
+      isAppStored$: createStoredApp(container),
+      requestBackgroundSync: createBackgroundSync(container),
+      createPackageWorker: () =>
+        new Worker(new URL('../workers/package-worker.ts', import.meta.url), { type: 'module' }),
+      createCatalogueWorker: () =>
+        new Worker(new URL('../workers/catalogue-worker.ts', import.meta.url), { type: 'module' }),
+    }),
+    // The service worker delivers for those that it knows.
+    noteKnownPerson(store, { personId, device }),
+  ])
+  return learning
+}

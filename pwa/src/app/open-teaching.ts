@@ -1,0 +1,111 @@
+import { firstValueFrom, map } from 'rxjs'
+import type { Unit } from '@edutrack/shared-schema/collections/units'
+import { changeCourse, changeUnit, createCourse, createUnit } from '#local-db/commands/author-course.ts'
+import { changeQuestion, createQuestion } from '#local-db/commands/author-question.ts'
+import type { CommandContext } from '#local-db/commands/command-context.ts'
+import { settleClash } from '#local-db/commands/settle-clash.ts'
+import type { SyncFields } from '#local-db/local-document.ts'
+import { takeInCourse } from '#local-db/commands/take-in-course.ts'
+import { liveAll, liveOne } from '#local-db/queries/live.ts'
+import { askSchool } from '#sync/ask-school.ts'
+import { withPackageWorker } from '#workers/course-packages.ts'
+import type { ReadPackage } from '#workers/package-worker.ts'
+import type { Edited, Teaching } from './teaching.ts'
+
+/** What instructors do, on the database that is open already. Loaded with their first screen. */
+export const openTeaching = (
+  context: CommandContext,
+  deps: { readonly fetch: typeof fetch; readonly createPackageWorker: () => Worker },
+): Teaching => {
+  const { database, personId, ids, clock } = context
+  return {
+    courses: () =>
+      liveAll(database, 'courses', {
+        $or: [{ instructorId: personId }, { staffIds: { $elemMatch: { $eq: personId } } }],
+      }).pipe(map((courses) => courses.toSorted((a, b) => b.updatedAt - a.updatedAt))),
+    course: (id) => liveOne(database, 'courses', id).pipe(map(toEdited)),
+    unit: (id) => liveOne(database, 'units', id).pipe(map(toEdited)),
+    question: (id) => liveOne(database, 'questions', id).pipe(map(toEdited)),
+    bank: (courseId) => liveAll(database, 'questions', { courseId }),
+    attempts: (courseId) => liveAll(database, 'attempts', { courseId }),
+    enrolments: (courseId) => liveAll(database, 'enrolments', { courseId }),
+    newId: () => ids.create().slice(-12),
+    createCourse: (input) => createCourse(context, { ...input, moduleTitle: '1' }),
+    createUnit: (input) => createUnit(context, input),
+    createModule: (courseId, title) =>
+      changeCourse(context, courseId, ({ modules }) => ({
+        modules: [...modules, { id: ids.create(), title, unitIds: [] }],
+      })),
+    createQuestion: (courseId, question) => createQuestion(context, courseId, question),
+    changeCourse: (id, change) => changeCourse(context, id, change),
+    changeUnit: (id, change) => changeUnit(context, id, change),
+    changeQuestion: (id, change) => changeQuestion(context, id, change),
+    readPackage: async (file) => {
+      const person = (await database.people.findOne(personId).exec())?.toMutableJSON()
+      const owner = { id: personId, name: person?.name ?? '' }
+      try {
+        const read = await withPackageWorker<ReadPackage>(deps.createPackageWorker, (worker) =>
+          worker.read(file, { owner, now: clock.now() }),
+        )
+        if (read.outcome === 'unreadable') return read
+        const { report, documents } = read
+        return {
+          outcome: 'read',
+          report,
+          takeIn: async () => {
+            await takeInCourse(context, documents)
+            return documents.course.id
+          },
+        }
+      } catch {
+        // It took more than this device has, or its reader is not on it: said without words of the machine's.
+        return { outcome: 'unreadable', problem: '' }
+      }
+    },
+    writePackage: async (courseId, format) => {
+      const [course, units, questions, files] = await Promise.all([
+        firstValueFrom(liveOne(database, 'courses', courseId)),
+        firstValueFrom(liveAll(database, 'units', { courseId })),
+        firstValueFrom(liveAll(database, 'questions', { courseId })),
+        firstValueFrom(liveAll(database, 'files', { courseId })),
+      ])
+      if (course === null) return undefined
+      try {
+        return await withPackageWorker(deps.createPackageWorker, (worker) =>
+          worker.write({ course, units, questions }, files, format),
+        )
+      } catch {
+        // Its files or its writer can't be had without a network.
+        return undefined
+      }
+    },
+    review: (attemptId, review) =>
+      askSchool(deps.fetch, `/api/attempts/${encodeURIComponent(attemptId)}/review`, review),
+    decideEnrolment: (courseId, ofPerson, decision) =>
+      askSchool(
+        deps.fetch,
+        `/api/courses/${encodeURIComponent(courseId)}/enrolments/${encodeURIComponent(ofPerson)}`,
+        decision,
+      ),
+    settleClash: async (collection, id, choice) => {
+      const mine = await settleClash(context, collection, id, choice === 'mine' ? 'mine' : 'theirs')
+      if (choice !== 'both' || collection !== 'units' || mine === undefined) return
+      const { courseId, kind, title, minutes, markdown, fileIds, video, quiz, assignment } = mine as unknown as Unit
+      const course = (await database.courses.findOne(courseId).exec())?.toMutableJSON()
+      const moduleId = course?.modules.find(({ unitIds }) => unitIds.includes(id))?.id ?? ''
+      const own = { minutes, markdown, fileIds, video, quiz, assignment }
+      const from = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
+      await createUnit(context, { courseId, moduleId, kind, title, from })
+    },
+  }
+}
+
+const toEdited = <Document extends object>(local: (Document & SyncFields) | null): Edited<Document> | null => {
+  if (local === null) return null
+  const { _number, ...theirs } = (local.theirs ?? {}) as { readonly _number?: number }
+  return {
+    document: local,
+    isUnsent: local.unsentSince > 0,
+    ...(local.theirs === undefined ? {} : { theirs: theirs as unknown as Document }),
+  }
+}

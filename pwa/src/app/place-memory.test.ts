@@ -1,0 +1,160 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { KeptValues } from '#platform/kept-values.ts'
+import { createPlaceMemory, type PlaceMemory } from './place-memory.ts'
+
+const createMemory = (): KeptValues => {
+  const values = new Map<string, string>()
+  return { read: (key) => values.get(key) ?? null, write: (key, value) => void values.set(key, value) }
+}
+/** jsdom lays nothing out: the page's height and the scrolling are ours to say. */
+const page = { height: 3000, y: 0 }
+let grow: () => void = () => undefined
+let kept = createMemory()
+let keptForTab = createMemory()
+
+const start = (): PlaceMemory => {
+  const memory = createPlaceMemory({ window, kept, keptForTab })
+  memory.begin()
+  return memory
+}
+const go = (memory: PlaceMemory, to: string): void => {
+  memory.around((address, options) => history.pushState((options as { state: unknown }).state, '', address), to)
+  memory.settle(true)
+}
+const back = async (memory: PlaceMemory): Promise<void> => {
+  const arrived = new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }))
+  history.back()
+  await arrived
+  memory.settle(true)
+}
+
+beforeEach(() => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      constructor(action: () => void) {
+        grow = action
+      }
+      observe(): void {
+        // Told by `grow`.
+      }
+    },
+  )
+  vi.spyOn(document.documentElement, 'scrollHeight', 'get').mockImplementation(() => page.height)
+  Object.defineProperty(window, 'innerHeight', { value: 700, configurable: true })
+  Object.defineProperty(window, 'scrollY', { get: () => page.y, configurable: true })
+  window.scrollTo = ((_x: number, y: number) => {
+    page.y = y
+  }) as typeof window.scrollTo
+  page.y = 0
+  page.height = 3000
+  kept = createMemory()
+  keptForTab = createMemory()
+  history.replaceState(null, '', '/')
+})
+
+test('a new screen begins at its top; back leads to where one was', async () => {
+  const memory = start()
+  memory.settle(true)
+  page.y = 1200
+  go(memory, '/courses')
+  expect(page.y).toBe(0)
+  page.y = 300
+  await back(memory)
+  expect(page.y).toBe(1200)
+})
+
+test('a screen that is still short is brought to its place once it is long enough', async () => {
+  const memory = start()
+  memory.settle(true)
+  page.y = 1200
+  go(memory, '/courses')
+  page.height = 800
+  await back(memory)
+  expect(page.y).toBe(100)
+  page.height = 3000
+  grow()
+  expect(page.y).toBe(1200)
+})
+
+test('who touches the page goes where they like', async () => {
+  const memory = start()
+  memory.settle(true)
+  page.y = 1200
+  go(memory, '/courses')
+  page.height = 800
+  await back(memory)
+  window.dispatchEvent(new Event('pointerdown'))
+  page.height = 3000
+  grow()
+  expect(page.y).toBe(100)
+})
+
+test('a reload comes back to the same place', () => {
+  const memory = start()
+  go(memory, '/courses')
+  page.y = 900
+  window.dispatchEvent(new Event('pagehide'))
+  page.y = 0
+  start().settle(true)
+  expect(page.y).toBe(900)
+})
+
+test('a cold start at the root goes on at the last address, at the same place', () => {
+  const memory = start()
+  go(memory, '/courses/algebra?x=1')
+  page.y = 640
+  window.dispatchEvent(new Event('pagehide'))
+  keptForTab = createMemory()
+  page.y = 0
+  history.replaceState(null, '', '/')
+  start().settle(true)
+  expect(location.pathname + location.search).toBe('/courses/algebra?x=1')
+  expect(page.y).toBe(640)
+})
+
+test('a cold start by a link goes to the link', () => {
+  go(start(), '/courses/algebra')
+  keptForTab = createMemory()
+  history.replaceState(null, '', '/inbox')
+  start().settle(true)
+  expect(location.pathname).toBe('/inbox')
+})
+
+test('after signing out the next start begins at the root', () => {
+  const memory = start()
+  go(memory, '/courses/algebra')
+  memory.forget()
+  keptForTab = createMemory()
+  history.replaceState(null, '', '/')
+  start()
+  expect(location.pathname).toBe('/')
+})
+
+test.each([
+  '"//evil.example"',
+  '{"address":"//evil.example","y":0}',
+  '{"address":"https://evil.example"}',
+  'nonsense',
+  '7',
+])('a kept place that is none of ours is not gone to: %s', (place) => {
+  kept.write('place', place)
+  start()
+  expect(location.pathname).toBe('/')
+  expect(location.host).toBe('localhost:3000')
+})
+
+test('the way up goes back where one came from there, else forth', async () => {
+  const memory = start()
+  go(memory, '/courses')
+  go(memory, '/courses/algebra')
+  const event = { preventDefault: vi.fn() }
+  memory.goUp('/inbox', event)
+  expect(event.preventDefault).not.toHaveBeenCalled()
+  const arrived = new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }))
+  memory.goUp('/courses', event)
+  await arrived
+  expect(event.preventDefault).toHaveBeenCalledOnce()
+  expect(location.pathname).toBe('/courses')
+})

@@ -1,0 +1,121 @@
+import type { KeptValues } from '#platform/kept-values.ts'
+
+/** What stands in the browser's history beside an address. */
+interface Entry {
+  readonly entry: number
+  /** The address that one came from within the app. */
+  readonly from?: string
+}
+
+/**
+ * Keeps the place: how far down each entry of the history was, through back, forth, reload, and, for the last address, through the end of
+ * the process. The browser does this only for pages that are whole at once; ours grow as the database answers.
+ */
+export interface PlaceMemory {
+  /** Before the first render: a start at the root goes on at the last address. */
+  begin(): void
+  /** Wraps every navigation of the router. */
+  around(go: (to: string, options?: object) => void, to: string, options?: { readonly replace?: boolean }): void
+  /** Goes back when the last screen was this one. */
+  goUp(href: string, event: { preventDefault(): void }): void
+  /** The screen brings itself to its place: what was remembered of the scrolling doesn't count. */
+  release(): void
+  /** After a screen has been rendered: brings it to where it was, as soon as it is long enough. `isKept`: the next start may go on here. */
+  settle(isKept: boolean): void
+  /** The next start begins at the root. */
+  forget(): void
+}
+
+export const createPlaceMemory = (deps: {
+  readonly window: Window
+  readonly kept: KeptValues
+  readonly keptForTab: KeptValues
+}): PlaceMemory => {
+  const { window, kept, keptForTab } = deps
+  const { history, location, document } = window
+  let current = -1
+  let target: number | null = null
+  let isKeptForStart = false
+
+  const address = (): string => location.pathname + location.search
+  const entryNow = (): Entry | null => {
+    const state = history.state as Partial<Entry> | null
+    return typeof state?.entry === 'number' ? (state as Entry) : null
+  }
+  const nextEntry = (): number => {
+    const next = Number(keptForTab.read('entry') ?? 0) + 1
+    keptForTab.write('entry', String(next))
+    return next
+  }
+  const save = (): void => {
+    // While it is still on its way to the place it was at, that is the place.
+    const y = Math.round(target ?? window.scrollY)
+    if (current >= 0) keptForTab.write(`scroll.${String(current)}`, String(y))
+    if (isKeptForStart) kept.write('place', JSON.stringify({ address: address(), y }))
+  }
+  const step = (): void => {
+    if (target === null) return
+    const reach = document.documentElement.scrollHeight - window.innerHeight
+    window.scrollTo(0, Math.min(target, reach))
+    if (reach >= target) target = null
+  }
+  const giveUp = (): void => {
+    target = null
+  }
+
+  return {
+    begin: () => {
+      history.scrollRestoration = 'manual'
+      const isFirst = keptForTab.read('entry') === null
+      if (isFirst && location.pathname === '/') {
+        const place = readPlace(kept.read('place'))
+        if (place !== null) {
+          const entry = nextEntry()
+          history.replaceState({ entry } satisfies Entry, '', place.address)
+          keptForTab.write(`scroll.${String(entry)}`, String(place.y))
+        }
+      }
+      if (entryNow() === null) history.replaceState({ entry: nextEntry() } satisfies Entry, '')
+      for (const event of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
+        window.addEventListener(event, giveUp, { passive: true })
+      window.addEventListener('popstate', save)
+      window.addEventListener('pagehide', save)
+      document.addEventListener('visibilitychange', save)
+      new ResizeObserver(step).observe(document.documentElement)
+    },
+    around: (go, to, options) => {
+      const isReplaced = options?.replace === true
+      if (!isReplaced && to === address()) return
+      save()
+      const from = isReplaced ? entryNow()?.from : address()
+      go(to, { ...options, state: { entry: nextEntry(), ...(from === undefined ? {} : { from }) } satisfies Entry })
+    },
+    goUp: (href, event) => {
+      if (entryNow()?.from?.split('?')[0] !== href) return
+      event.preventDefault()
+      history.back()
+    },
+    release: giveUp,
+    settle: (isKept) => {
+      isKeptForStart = isKept
+      const entry = entryNow()?.entry ?? nextEntry()
+      if (entry !== current) {
+        current = entry
+        target = Number(keptForTab.read(`scroll.${String(entry)}`) ?? 0)
+        step()
+      }
+      save()
+    },
+    forget: () => kept.write('place', ''),
+  }
+}
+
+const readPlace = (text: string | null): { readonly address: string; readonly y: number } | null => {
+  try {
+    const place = JSON.parse(text === null || text === '' ? 'null' : text) as { address?: unknown; y?: unknown } | null
+    if (typeof place?.address !== 'string' || !/^\/(?![/\\])/.test(place.address)) return null
+    return { address: place.address, y: typeof place.y === 'number' ? place.y : 0 }
+  } catch {
+    return null
+  }
+}

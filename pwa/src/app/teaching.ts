@@ -1,0 +1,120 @@
+import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
+import type { Course } from '@edutrack/shared-schema/collections/courses'
+import type { Enrolment } from '@edutrack/shared-schema/collections/enrolments'
+import type { Question } from '@edutrack/shared-schema/collections/questions'
+import type { Unit } from '@edutrack/shared-schema/collections/units'
+import type { AttemptReview, EnrolmentDecision } from '@edutrack/shared-schema/protocol/review'
+import type { Observable } from 'rxjs'
+import type { Outcome } from './services.ts'
+
+/** What a course may be told by who teaches it: the fields that a device may write. */
+export type CourseChange = Partial<
+  Pick<
+    Course,
+    'title' | 'description' | 'category' | 'level' | 'language' | 'status' | 'modules' | 'enrolment' | 'certificate'
+  >
+>
+export type UnitChange = Partial<
+  Pick<Unit, 'title' | 'minutes' | 'status' | 'markdown' | 'video' | 'quiz' | 'assignment' | 'fileIds'>
+>
+export type QuestionChange = Partial<
+  Pick<Question, 'kind' | 'title' | 'prompt' | 'content' | 'key' | 'explanation' | 'points' | 'tags'>
+>
+
+/** A document as it is here. `theirs`: somebody else has changed it since; both are kept until the person chooses. */
+export interface Edited<Document> {
+  readonly document: Document
+  readonly isUnsent: boolean
+  readonly theirs?: Document
+}
+
+/** What a package of another system holds, before anything of it is kept. */
+export type PackageReport =
+  | {
+      readonly outcome: 'read'
+      readonly report: {
+        readonly format: string
+        readonly items: readonly {
+          readonly id: string
+          readonly title: string
+          readonly type: string
+          readonly status: 'imported' | 'lossy' | 'skipped'
+          /** Sentences for a teacher; empty for `imported`. */
+          readonly reason: string
+        }[]
+        readonly units: number
+        /** Pictures, films and the like, which stay behind. */
+        readonly files: number
+      }
+      /** Makes a draft course of it; resolves to its id. */
+      takeIn(): Promise<string>
+    }
+  /** `problem` is a sentence for a teacher. */
+  | { readonly outcome: 'unreadable'; readonly problem: string }
+
+/** All that an instructor's screens use beside `Learning`. Reads are live, writes durable when they resolve; all works without a network but what says so. */
+export interface Teaching {
+  /** Courses that this person teaches, the latest changed first. */
+  courses(): Observable<readonly Course[]>
+  course(id: string): Observable<Edited<Course> | null>
+  unit(id: string): Observable<Edited<Unit> | null>
+  question(id: string): Observable<Edited<Question> | null>
+  /** All questions of a course. */
+  bank(courseId: string): Observable<readonly Question[]>
+  /** Everybody's, handed in or not. */
+  attempts(courseId: string): Observable<readonly Attempt[]>
+  enrolments(courseId: string): Observable<readonly Enrolment[]>
+
+  /** An id for a part of a document, such as a choice: it tells nothing of its place. */
+  newId(): string
+  /** Resolves to the new document's id. */
+  createCourse(input: { readonly title: string; readonly language: string }): Promise<string>
+  /** At the end of a module. */
+  createUnit(input: {
+    readonly courseId: string
+    readonly moduleId: string
+    readonly kind: Unit['kind']
+    readonly title: string
+  }): Promise<string>
+  createModule(courseId: string, title: string): Promise<void>
+  createQuestion(
+    courseId: string,
+    question: Pick<Question, 'kind' | 'title' | 'prompt' | 'content'> & { readonly key: NonNullable<Question['key']> },
+  ): Promise<string>
+  changeCourse(id: string, change: (course: Course) => CourseChange): Promise<void>
+  changeUnit(id: string, change: (unit: Unit) => UnitChange): Promise<void>
+  changeQuestion(id: string, change: (question: Question) => QuestionChange): Promise<void>
+  /**
+   * Settles a clash: the person's own state goes out over the other one, or is given up for it. A unit's own state can be kept beside as a new unit, a draft
+   * in the same module.
+   */
+  settleClash(
+    collection: 'courses' | 'units' | 'questions',
+    id: string,
+    choice: 'mine' | 'theirs' | 'both',
+  ): Promise<void>
+  /** Reads a package: GIFT, Moodle XML, QTI, Common Cartridge. Never rejects. */
+  readPackage(file: File): Promise<PackageReport>
+  /** The course as a package for other systems, with what it can't hold; undefined where a file of the course can't be had. */
+  writePackage(
+    courseId: string,
+    format: 'qti3' | 'gift' | 'common-cartridge',
+  ): Promise<
+    | {
+        readonly file: File
+        readonly report: {
+          readonly items: readonly {
+            readonly id: string
+            readonly title: string
+            readonly status: 'exported' | 'lossy' | 'skipped'
+            readonly reason: string
+          }[]
+        }
+      }
+    | undefined
+  >
+  /** Grades a hand-in, or decides about what is unusual of it. Needs the network: it changes what is a learner's. */
+  review(attemptId: string, review: AttemptReview): Promise<Outcome>
+  /** Lets somebody in or out, or gives them more time. Needs the network. */
+  decideEnrolment(courseId: string, personId: string, decision: EnrolmentDecision): Promise<Outcome>
+}

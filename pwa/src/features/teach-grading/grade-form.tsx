@@ -1,0 +1,177 @@
+import { useId, useState, type ReactNode } from 'react'
+import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
+import type { Question } from '@edutrack/shared-schema/collections/questions'
+import type { Unit } from '@edutrack/shared-schema/collections/units'
+import { useServices } from '#app/app-context.ts'
+import { useCurrent } from '#app/use-observable.ts'
+import { useTeaching } from '#app/use-teaching.ts'
+import { useMessages } from '#i18n/messages.tsx'
+import forms from '#parts/form.module.css'
+import { NumberField } from '#parts/number-field.tsx'
+import { GradeBadge } from '#parts/work-badge.tsx'
+import { QuestionView } from '#question-types/question-view.tsx'
+import { RichText } from '#rich-text/rich-text.tsx'
+import { Button } from '#ui/button.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { useToast } from '#ui/toast.tsx'
+import { gradedParts, reviewOf, type GivenGrade } from './review-of.ts'
+import styles from './teach-grading.module.css'
+
+/** What was answered, part by part, with what each earns and a word to the learner. */
+export const GradeForm = ({
+  attempt,
+  unit,
+  questions,
+  speech,
+}: {
+  readonly attempt: Attempt
+  readonly unit: Unit | null
+  readonly questions: readonly Question[]
+  readonly speech: { readonly lang: string; readonly dir: 'ltr' | 'rtl' }
+}): ReactNode => {
+  const { t, tOf, number } = useMessages()
+  const teaching = useTeaching()
+  const toast = useToast()
+  const isOnline = useCurrent(useServices().connectivity.isOnline$) ?? true
+  /** By part: what was changed here and is not sent yet. */
+  const [given, setGiven] = useState<Readonly<Record<string, GivenGrade>>>({})
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const parts = gradedParts(attempt)
+  const byId = new Map(questions.map((question) => [question.id, question]))
+  const review = reviewOf(attempt, given)
+  const change = (id: string, more: GivenGrade): void => setGiven({ ...given, [id]: { ...given[id], ...more } })
+  const save = async (): Promise<void> => {
+    if (review === undefined || isBusy) return
+    setBusy(true)
+    setProblem(null)
+    const outcome = await teaching.review(attempt.id, review)
+    setBusy(false)
+    if (!outcome.ok) return setProblem(outcome.messageId)
+    setGiven({})
+    toast({ text: t('teach.grade-saved', { name: attempt.personName ?? '' }) })
+    return undefined
+  }
+  return (
+    <form
+      className={forms['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      {attempt.grade !== undefined && (
+        <p role="status">{attempt.grade.pending ? t('teach.still-pending') : <GradeBadge {...attempt.grade} />}</p>
+      )}
+      {attempt.text !== undefined && (
+        <div {...speech} className={styles['text']}>
+          {attempt.text.trim() === '' ? t('question.none') : attempt.text}
+        </div>
+      )}
+      <ol className={styles['parts']}>
+        {parts.map((part, index) => (
+          <Part
+            key={part.questionId}
+            number={index + 1}
+            part={part}
+            isText={part.questionId === unit?.id}
+            question={byId.get(part.questionId)}
+            answer={attempt.answers[part.questionId]?.value}
+            given={given[part.questionId] ?? {}}
+            speech={speech}
+            onChange={(more) => change(part.questionId, more)}
+          />
+        ))}
+      </ol>
+      <div className={styles['foot']}>
+        <Button
+          kind="primary"
+          type="submit"
+          isBusy={isBusy}
+          aria-disabled={review === undefined || isBusy || undefined}
+        >
+          {t('teach.save-grade')}
+        </Button>
+        <p className={forms['soft']}>
+          {isOnline
+            ? t('teach.grade-sum', {
+                earned: number(
+                  Math.round(
+                    parts.reduce((sum, { questionId, earned }) => sum + (given[questionId]?.earned ?? earned), 0) * 100,
+                  ) / 100,
+                ),
+                points: number(parts.reduce((sum, { points }) => sum + points, 0)),
+              })
+            : t('teach.grade-offline')}
+        </p>
+      </div>
+      {problem !== null && (
+        <p role="alert" className={styles['problem']}>
+          {tOf(problem)}
+        </p>
+      )}
+    </form>
+  )
+}
+
+const Part = ({
+  number,
+  part,
+  isText,
+  question,
+  answer,
+  given,
+  speech,
+  onChange,
+}: {
+  readonly number: number
+  readonly part: NonNullable<Attempt['grade']>['parts'][number]
+  /** The whole of an assignment, whose text stands above. */
+  readonly isText: boolean
+  readonly question: Question | undefined
+  readonly answer: unknown
+  readonly given: GivenGrade
+  readonly speech: { readonly lang: string; readonly dir: 'ltr' | 'rtl' }
+  readonly onChange: (more: GivenGrade) => void
+}): ReactNode => {
+  const { t, number: say } = useMessages()
+  const id = useId()
+  return (
+    <li className={styles['part']} data-pending={part.pending}>
+      {!isText && <h2 className={styles['number']}>{t('quiz.question', { number })}</h2>}
+      {question !== undefined && (
+        <div {...speech}>
+          <div id={id}>
+            <RichText markdown={question.prompt} />
+          </div>
+          <QuestionView
+            question={question}
+            answer={answer}
+            answerKey={question.key}
+            mode="feedback"
+            labelledBy={id}
+            shuffleSeed={undefined}
+            onAnswer={() => undefined}
+          />
+        </div>
+      )}
+      {question === undefined && !isText && <p>{t('quiz.question-missing')}</p>}
+      <div className={forms['fields']}>
+        <NumberField
+          label={t('teach.points-of', { points: say(part.points) })}
+          value={'earned' in given ? given.earned : part.pending === true ? undefined : part.earned}
+          min={0}
+          max={part.points}
+          onChange={(earned) => onChange({ earned })}
+        />
+        <TextField
+          label={t('teach.comment')}
+          rows={2}
+          maxLength={10_000}
+          value={given.comment ?? part.comment ?? ''}
+          onChange={({ target }) => onChange({ comment: target.value })}
+        />
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import { combineLatest } from 'rxjs'
+import { useParams } from 'wouter'
+import { addresses } from '#app/addresses.ts'
+import { useLearning } from '#app/use-learning.tsx'
+import { useObservable } from '#app/use-observable.ts'
+import { useMessages } from '#i18n/messages.tsx'
+import forms from '#parts/form.module.css'
+import { NotTaught } from '#parts/not-taught.tsx'
+import { speechOf } from '#parts/unit-frame.tsx'
+import { CourseMediaProvider } from '#rich-text/media/course-media.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { ScreenSkeleton } from '#ui/skeleton.tsx'
+import { Evidence } from './evidence.tsx'
+import { GradeForm } from './grade-form.tsx'
+
+/** One hand-in: what was given, what it earns, what is unusual of it. */
+export const TeachGradingScreen = (): ReactNode => {
+  const { t } = useMessages()
+  const { courseId, attemptId } = useParams<'/teach/:courseId/attempts/:attemptId'>()
+  const learning = useLearning()
+  const known = useObservable(
+    () => combineLatest({ course: learning.course(courseId), attempt: learning.attempt(attemptId) }),
+    [learning, courseId, attemptId],
+  )
+  const asked = known?.attempt?.asked.map(({ questionId }) => questionId) ?? []
+  const unitId = known?.attempt?.unitId ?? ''
+  const more = useObservable(
+    () => combineLatest({ unit: learning.unit(unitId), questions: learning.questions(asked) }),
+    [learning, unitId, asked.join()],
+  )
+  const back = { href: addresses.teachGrades(courseId), label: t('teach.grades') }
+  if (known !== undefined && (known.course === null || known.attempt === null)) return <NotTaught back={back} />
+  const name = known?.attempt?.personName ?? ''
+  return (
+    <CourseMediaProvider courseId={courseId}>
+      <PageHeader title={name} windowTitle={name === '' ? t('teach.grades') : name} back={back} />
+      {known === undefined || known.course === null || known.attempt === null || more === undefined ? (
+        <ScreenSkeleton label={t('app.loading')} />
+      ) : (
+        <div className={forms['form']}>
+          <p className={forms['soft']}>{more.unit?.title}</p>
+          <Evidence attempt={known.attempt} unit={more.unit} />
+          <GradeForm
+            key={attemptId}
+            attempt={known.attempt}
+            unit={more.unit}
+            questions={more.questions}
+            speech={speechOf(known.course)}
+          />
+        </div>
+      )}
+    </CourseMediaProvider>
+  )
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+import { combineLatest } from 'rxjs'
+import { useParams, useSearch } from 'wouter'
+import { addresses } from '#app/addresses.ts'
+import { useLearning } from '#app/use-learning.tsx'
+import { useObservable } from '#app/use-observable.ts'
+import { useTeaching } from '#app/use-teaching.ts'
+import { useMessages } from '#i18n/messages.tsx'
+import { ClashChoice } from '#parts/clash-choice.tsx'
+import { NotTaught } from '#parts/not-taught.tsx'
+import { speechOf } from '#parts/unit-frame.tsx'
+import { CourseMediaProvider } from '#rich-text/media/course-media.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { ScreenSkeleton } from '#ui/skeleton.tsx'
+import { QuestionEditor } from './question-editor.tsx'
+
+/** A question as its author writes it, and as learners will meet it. `?unit=`: the quiz that it was opened from. */
+export const TeachQuestionScreen = (): ReactNode => {
+  const { t } = useMessages()
+  const { courseId, questionId } = useParams<'/teach/:courseId/questions/:questionId'>()
+  const unitId = new URLSearchParams(useSearch()).get('unit')
+  const teaching = useTeaching()
+  const learning = useLearning()
+  const known = useObservable(
+    () => combineLatest({ course: learning.course(courseId), edited: teaching.question(questionId) }),
+    [learning, teaching, courseId, questionId],
+  )
+  const back =
+    unitId === null
+      ? { href: addresses.teachBank(courseId), label: t('teach.bank') }
+      : { href: addresses.teachUnit(courseId, unitId), label: t('unit.quiz') }
+  if (known !== undefined && (known.course === null || known.edited === null)) return <NotTaught back={back} />
+  const title = known?.edited?.document.title ?? ''
+  return (
+    <CourseMediaProvider courseId={courseId}>
+      <PageHeader title={title} windowTitle={title === '' ? t('teach.question') : title} back={back} />
+      {known?.course === undefined || known.course === null || known.edited === null ? (
+        <ScreenSkeleton label={t('app.loading')} />
+      ) : known.edited.theirs !== undefined ? (
+        <ClashChoice
+          collection="questions"
+          mine={known.edited.document}
+          theirs={known.edited.theirs}
+          canKeepBoth={false}
+          fields={[
+            ['title', t('teach.question-title')],
+            ['kind', t('teach.kind')],
+            ['prompt', t('teach.prompt')],
+            ['content', t('teach.content')],
+            ['key', t('question.right-answer')],
+            ['explanation', t('teach.explanation')],
+            ['points', t('editor.points')],
+            ['tags', t('teach.tags')],
+          ]}
+        />
+      ) : (
+        <QuestionEditor key={questionId} question={known.edited.document} speech={speechOf(known.course)} />
+      )}
+    </CourseMediaProvider>
+  )
+}

@@ -1,0 +1,42 @@
+import { BehaviorSubject, distinctUntilChanged, map, type Observable } from 'rxjs'
+
+/**
+ * What this browser profile remembers beside the persons' databases: downloads, how far sync came, receipt keys. Tabs and the service
+ * worker share it; a write is durable when it resolves; `watch` tells of writes of other tabs too. Keys begin with the person's id or `device`.
+ */
+export interface DeviceStore {
+  get<T>(key: string): Promise<T | undefined>
+  set(key: string, value: unknown): Promise<void>
+  delete(key: string): Promise<void>
+  deleteAll(prefix: string): Promise<void>
+  watch<T>(key: string): Observable<T | undefined>
+  /** All entries whose key begins so. */
+  watchAll<T>(prefix: string): Observable<ReadonlyMap<string, T>>
+}
+
+export const createMemoryDeviceStore = (): DeviceStore => {
+  const entries$ = new BehaviorSubject<ReadonlyMap<string, unknown>>(new Map())
+  const change = (edit: (entries: Map<string, unknown>) => void): void => {
+    const next = new Map(entries$.value)
+    edit(next)
+    entries$.next(next)
+  }
+  return {
+    get: async <T>(key: string) => entries$.value.get(key) as T | undefined,
+    set: async (key, value) => change((entries) => void entries.set(key, structuredClone(value))),
+    delete: async (key) => change((entries) => void entries.delete(key)),
+    deleteAll: async (prefix) =>
+      change((entries) => {
+        for (const key of entries.keys()) if (key.startsWith(prefix)) entries.delete(key)
+      }),
+    watch: <T>(key: string) =>
+      entries$.pipe(
+        map((entries) => entries.get(key) as T | undefined),
+        distinctUntilChanged(),
+      ),
+    watchAll: <T>(prefix: string) =>
+      entries$.pipe(
+        map((entries) => new Map([...entries].filter(([key]) => key.startsWith(prefix))) as ReadonlyMap<string, T>),
+      ),
+  }
+}

@@ -1,0 +1,87 @@
+import { useId, type ReactNode } from 'react'
+import { shapes as plus } from 'virtual:icon/plus'
+import { shapes as trash } from 'virtual:icon/trash-2'
+import { useMessages } from '#i18n/messages.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import styles from './question-editors.module.css'
+
+interface Choice {
+  readonly id: string
+  readonly markdown: string
+}
+
+/** Choices, each with its mark whether it is right. */
+export const ChoicesEditor = ({
+  choices,
+  right,
+  isMany,
+  speech,
+  newId,
+  onChange,
+}: {
+  readonly choices: readonly Choice[]
+  readonly right: readonly string[]
+  readonly isMany: boolean
+  readonly speech: { readonly lang: string; readonly dir: 'ltr' | 'rtl' }
+  readonly newId: () => string
+  readonly onChange: (choices: Choice[], right: string[], how: 'typed' | 'now') => void
+}): ReactNode => {
+  const { t } = useMessages()
+  const name = useId()
+  const kept = (ids: readonly string[], all: readonly Choice[]): string[] =>
+    ids.filter((id) => all.some((choice) => choice.id === id))
+  return (
+    <fieldset className={styles['list']}>
+      <legend>{t(isMany ? 'editor.choices-many' : 'editor.choices-one')}</legend>
+      {choices.map((choice, index) => (
+        <div key={choice.id} className={styles['row']}>
+          <input
+            type={isMany ? 'checkbox' : 'radio'}
+            name={name}
+            aria-label={t('editor.is-right', { number: index + 1 })}
+            checked={right.includes(choice.id)}
+            className={styles['mark']}
+            onChange={({ target }) => {
+              const others = right.filter((id) => id !== choice.id)
+              onChange([...choices], isMany ? (target.checked ? [...others, choice.id] : others) : [choice.id], 'now')
+            }}
+          />
+          <div className={styles['grow']}>
+            <TextField
+              label={t('editor.choice', { number: index + 1 })}
+              value={choice.markdown}
+              maxLength={2000}
+              autoComplete="off"
+              {...speech}
+              onChange={({ target }) =>
+                onChange(
+                  choices.map((each) => (each.id === choice.id ? { ...each, markdown: target.value } : each)),
+                  [...right],
+                  'typed',
+                )
+              }
+            />
+          </div>
+          <IconButton
+            icon={trash}
+            label={t('editor.remove', { number: index + 1 })}
+            aria-disabled={choices.length <= 2}
+            onClick={() => {
+              if (choices.length <= 2) return
+              const left = choices.filter(({ id }) => id !== choice.id)
+              onChange(left, kept(right, left), 'now')
+            }}
+          />
+        </div>
+      ))}
+      <Button
+        kind="quiet"
+        icon={plus}
+        onClick={() => onChange([...choices, { id: newId(), markdown: '' }], [...right], 'now')}
+      >
+        {t('editor.add-choice')}
+      </Button>
+    </fieldset>
+  )
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import { shapes as plus } from 'virtual:icon/plus'
+import { shapes as trash } from 'virtual:icon/trash-2'
+import type { matching } from '@edutrack/shared-schema/questions/matching/matching'
+import { useMessages } from '#i18n/messages.tsx'
+import { LinesField } from '#parts/lines-field.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import type { EditorPropsOf } from '../question-editor.ts'
+import styles from '../question-editors.module.css'
+import { fromPairs, pairsOf, type MatchingPairs } from './matching-pairs.ts'
+
+export const MatchingEditor = ({
+  content,
+  answerKey,
+  speech,
+  newId,
+  onChange,
+}: EditorPropsOf<typeof matching>): ReactNode => {
+  const { t } = useMessages()
+  const { pairs, others } = pairsOf(content, answerKey)
+  const set = (next: MatchingPairs, how: 'typed' | 'now'): void => {
+    const made = fromPairs(next, { content, key: answerKey }, newId)
+    onChange(made.content, made.key, how)
+  }
+  return (
+    <div className={styles['list']}>
+      {pairs.map((pair, index) => (
+        <div key={pair.id} className={styles['row']}>
+          {(['item', 'match'] as const).map((side) => (
+            <div key={side} className={styles['grow']}>
+              <TextField
+                label={t(`editor.pair-${side}`, { number: index + 1 })}
+                value={pair[side]}
+                maxLength={2000}
+                autoComplete="off"
+                {...speech}
+                onChange={({ target }) =>
+                  set(
+                    {
+                      pairs: pairs.map((each) => (each.id === pair.id ? { ...each, [side]: target.value } : each)),
+                      others,
+                    },
+                    'typed',
+                  )
+                }
+              />
+            </div>
+          ))}
+          <IconButton
+            icon={trash}
+            label={t('editor.remove', { number: index + 1 })}
+            aria-disabled={pairs.length <= 1}
+            onClick={() => {
+              if (pairs.length > 1) set({ pairs: pairs.filter(({ id }) => id !== pair.id), others }, 'now')
+            }}
+          />
+        </div>
+      ))}
+      <Button
+        kind="quiet"
+        icon={plus}
+        onClick={() => set({ pairs: [...pairs, { id: newId(), item: '', match: '' }], others }, 'now')}
+      >
+        {t('editor.add-pair')}
+      </Button>
+      <LinesField
+        label={t('editor.other-matches')}
+        hint={t('editor.other-matches-hint')}
+        lines={others}
+        onChange={(lines) => set({ pairs, others: lines }, 'typed')}
+      />
+    </div>
+  )
+}

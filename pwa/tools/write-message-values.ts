@@ -1,0 +1,3 @@
+import { writeMessageValues } from './messages-plugin.ts'
+
+await writeMessageValues()
