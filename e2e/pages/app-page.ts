@@ -54,9 +54,12 @@ export const createAppPage = (device: Device) => {
       const page = await device.goto(`/courses/${courseId}`)
       await page.getByRole('button', { name: words('course.download-none') }).click()
       const sheet = page.getByRole('dialog')
+      // What there is to choose is known with the size.
+      const start = sheet.getByRole('button', { name: words('download.start'), disabled: false })
+      await start.waitFor()
       const videos = sheet.getByRole('switch', { name: wordsWithin('download.with-video') })
       if ((await videos.count()) > 0 && (await videos.isChecked()) !== withVideo) await videos.click()
-      await sheet.getByRole('button', { name: words('download.start') }).click()
+      await start.click()
       await sheet.getByText(wordsWithin('download.ready')).first().waitFor()
     },
     /** The status on every screen: 'All sent', '2 on this phone', … */

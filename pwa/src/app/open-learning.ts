@@ -49,8 +49,8 @@ export interface OpenLearningDeps {
   readonly isAppStored$: Observable<boolean>
   readonly clock: Clock
   readonly ids: Ids
-  /** Asks the browser to wake the service worker when the network is back; false where it can't. */
-  readonly requestBackgroundSync: () => Promise<boolean>
+  /** Asks the browser to wake the service worker when the network is back, for a piece of work by its name; false where it can't. */
+  readonly requestBackgroundSync: (work?: string) => Promise<boolean>
   readonly createCatalogueWorker: () => Worker
   readonly createPackageWorker: () => Worker
 }
@@ -224,7 +224,7 @@ export const openLearning = async (deps: OpenLearningDeps): Promise<Learning> =>
     handIn: async (input) => {
       const { clockOffset } = await memory.read()
       await handIn(context, { ...input, clockOffset })
-      void deps.requestBackgroundSync()
+      void deps.requestBackgroundSync(input.attemptId)
     },
     noteProgress: (input) => noteProgress(context, input),
     saveSettings: (change) => saveSettings(context, change),

@@ -3,7 +3,7 @@ import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { createCacheByteStore } from '#media/byte-store.ts'
 import { createStoredMedia } from '#media/stored-media.ts'
-import { SYNC_TAG } from '#platform/background-sync.ts'
+import { isSyncTag } from '#platform/background-sync.ts'
 import { createSystemClock } from '#platform/clock.ts'
 import { createDexieDeviceStore } from '#platform/dexie-device-store.ts'
 import { createWebLocks } from '#platform/locks.ts'
@@ -12,6 +12,7 @@ import { channelNameOf } from '#sync/channel-name.ts'
 import { createHttpTransport } from '#sync/transport/http-transport.ts'
 import { deliverUnsent } from './deliver-unsent.ts'
 import { readKnownPeople } from './known-people.ts'
+import { untilDelivered } from './until-delivered.ts'
 
 /**
  * The app without a network: its files from the precache, its media from what was downloaded, and delivery of unsent work when the network is back,
@@ -45,19 +46,21 @@ self.addEventListener('message', (event) => {
 })
 
 self.addEventListener('sync', ((event: SyncEvent) => {
-  if (event.tag === SYNC_TAG) event.waitUntil(deliver())
+  if (isSyncTag(event.tag)) event.waitUntil(deliver())
 }) as EventListener)
 
 const deliver = async (): Promise<void> => {
   const store = createDexieDeviceStore()
-  const isWorkLeft = await deliverUnsent({
+  const clock = createSystemClock()
+  const deps = {
     store,
     locks: createWebLocks(self.navigator.locks),
     transport: createHttpTransport({ fetch: self.fetch.bind(self), EventSource: undefined }),
-    clock: createSystemClock(),
-    openChannel: (personId) => createBroadcastTabChannel(channelNameOf(personId)),
+    clock,
+    openChannel: (personId: string) => createBroadcastTabChannel(channelNameOf(personId)),
     people: await readKnownPeople(store),
-  })
+  }
+  const isWorkLeft = await untilDelivered(clock, () => deliverUnsent(deps))
   // The browser tries again, later and later, when this fails.
   if (isWorkLeft) throw new Error('Unsent work is left: the school was not reached')
 }

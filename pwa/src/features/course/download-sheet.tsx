@@ -119,10 +119,10 @@ export const DownloadSheet = ({
           </div>
         )}
       </dl>
-      {(plans === undefined || plans.with.videoBytes > 0) && (
+      {plans !== undefined && plans.with.videoBytes > 0 && (
         <Switch
           label={t('download.with-video')}
-          hint={t('download.with-video-hint', { size: bytes(plans?.with.videoBytes ?? 0) })}
+          hint={t('download.with-video-hint', { size: bytes(plans.with.videoBytes) })}
           isChecked={withVideo}
           disabled={download.state === 'running'}
           onChange={setChosenVideo}

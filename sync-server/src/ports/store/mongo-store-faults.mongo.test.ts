@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,6 +43,14 @@ describe.skipIf(!isThere)('a MongoDB that fails', () => {
     return store
   }
   const signal = (name: NodeJS.Signals) => process.kill(server.pid ?? 0, name)
+  /** Threads on other cores go on for a moment after the signal was sent. */
+  const freeze = async () => {
+    signal('SIGSTOP')
+    const tasks = `/proc/${String(server.pid)}/task`
+    const states = () =>
+      readdirSync(tasks).map((task) => /\) (\w)/.exec(readFileSync(`${tasks}/${task}/stat`, 'utf8'))?.[1])
+    await expect.poll(states).toSatisfy((seen: readonly string[]) => seen.every((state) => state === 'T'))
+  }
 
   /** Writes one document after the other until it is stopped; those that failed are not tried again. */
   const keepWriting = (store: Store) => {
@@ -86,7 +95,7 @@ describe.skipIf(!isThere)('a MongoDB that fails', () => {
     const store = await openStore()
     const writing = keepWriting(store)
     await expect.poll(() => writing.acknowledged.length).toBeGreaterThan(20)
-    signal('SIGSTOP')
+    await freeze()
     const pingedAt = performance.now()
     await expect(store.ping()).rejects.toBeInstanceOf(StoreUnavailable)
     expect(performance.now() - pingedAt).toBeLessThan(6000)
