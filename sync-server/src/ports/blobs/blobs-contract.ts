@@ -42,6 +42,17 @@ export const describeBlobsContract = (
       expect(await blobs.stat('x')).toBeUndefined()
     })
 
+    test('what is under a name is deleted, and nothing beside it', async () => {
+      const names = ['a/1', 'a/2/deep', 'ab', 'b/1']
+      for (const name of names) await blobs.put(name, Buffer.from(name), { mime: 'text/plain' })
+      await blobs.deleteUnder('a')
+      await blobs.deleteUnder('a')
+      const left = await Promise.all(names.map(async (name) => (await blobs.stat(name)) !== undefined))
+      expect(left).toEqual([false, false, true, true])
+      await expect(blobs.deleteUnder('..')).rejects.toThrow()
+      await expect(blobs.deleteUnder('')).rejects.toThrow()
+    })
+
     test('a name never leads out of the store', async () => {
       for (const bad of ['../x', '/etc/passwd', 'a/../../b', '', '.hidden'])
         await expect(blobs.put(bad, Buffer.from(''), { mime: 'x' })).rejects.toThrow()

@@ -8,6 +8,8 @@ export interface Blobs {
   /** `range`: first and last byte, inclusive. Rejects with `BlobNotFound`. */
   read(name: string, range?: { readonly first: number; readonly last: number }): Promise<Readable>
   delete(name: string): Promise<void>
+  /** Deletes whatever has a name that begins with this one and a slash. Cut off and repeated, it goes on. */
+  deleteUnder(folder: string): Promise<void>
   ping(): Promise<void>
   close(): Promise<void>
 }

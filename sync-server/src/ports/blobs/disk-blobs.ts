@@ -49,6 +49,7 @@ export const createDiskBlobs = ({ folder }: { readonly folder: string }): Blobs 
       await rm(path, { force: true })
       await rm(`${path}.mime`, { force: true })
     },
+    deleteUnder: async (name) => rm(pathOf(name), { recursive: true, force: true }),
     ping: async () => {
       await mkdir(folder, { recursive: true })
     },

@@ -5,6 +5,7 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
   S3ServiceException,
@@ -23,6 +24,7 @@ export interface S3Options {
 
 /** Parts of a stream that are on their way at once; each is held in memory until it is there. */
 const PARTS_AT_ONCE = 2
+const DELETES_AT_ONCE = 50
 
 /**
  * Blobs as objects of a bucket. They go through this server, not by presigned addresses: who may read media is decided for each request, and a
@@ -89,6 +91,20 @@ export const createS3Blobs = (options: S3Options): Blobs => {
     delete: async (name) => {
       checkBlobName(name)
       await ask(() => client.send(new DeleteObjectCommand({ Bucket: bucket, Key: name })))
+    },
+    deleteUnder: async (folder) => {
+      checkBlobName(folder)
+      for (;;) {
+        const { Contents = [] } = await ask(() =>
+          client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: `${folder}/`, MaxKeys: DELETES_AT_ONCE })),
+        )
+        const keys = Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key]))
+        if (keys.length === 0) return
+        // One by one: for deleting many in one request, stores ask for checksums that not all of them agree about.
+        await Promise.all(
+          keys.map((Key) => ask(() => client.send(new DeleteObjectCommand({ Bucket: bucket, Key })))),
+        )
+      }
     },
     ping: async () => {
       await ask(() => client.send(new HeadBucketCommand({ Bucket: bucket })))
