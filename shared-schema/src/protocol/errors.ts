@@ -62,6 +62,13 @@ export const requestErrors = define({
     remedy: 'Check the link.',
     sentence: 'This page or file does not exist.',
   },
+  'no-such-colleague': {
+    status: 404,
+    retry: false,
+    cause: 'No instructor’s account has this address.',
+    remedy: 'Ask the colleague for the address they sign in with; an administrator makes people instructors.',
+    sentence: 'No instructor of this school signs in with this address.',
+  },
   'invalid-request': {
     status: 400,
     retry: false,
@@ -75,6 +82,27 @@ export const requestErrors = define({
     cause: 'The body exceeds its limit.',
     remedy: 'Send less at once.',
     sentence: 'This is too large to send at once.',
+  },
+  'upload-moved': {
+    status: 409,
+    retry: true,
+    cause: 'The upload goes on at another byte: part of it came by another way.',
+    remedy: 'Ask where it is (HEAD), and go on from there.',
+    sentence: 'A part of this file has arrived already. Sending goes on where it is.',
+  },
+  'upload-busy': {
+    status: 423,
+    retry: true,
+    cause: 'Another request is just writing to this upload.',
+    remedy: 'Try again in a moment.',
+    sentence: 'This file is just being sent from elsewhere. It goes on in a moment.',
+  },
+  'course-storage-full': {
+    status: 507,
+    retry: false,
+    cause: 'The files of the course have reached their bound, or the person has too many uploads open.',
+    remedy: 'Remove files that are not used.',
+    sentence: 'The files of this course take all the room that a course may have. Remove some that you don’t use.',
   },
   'protocol-mismatch': {
     status: 426,
@@ -185,6 +213,43 @@ export const refusals = define({
     cause: 'Posting and notes need an enrolment.',
     remedy: 'Enrol.',
     sentence: 'You are not in this course. A copy is kept.',
+  },
+  'file-type': {
+    status: 415,
+    retry: false,
+    cause: 'By its content, the file is of no type that a course takes, whatever its name says.',
+    remedy: 'Save it as one of the named types.',
+    sentence:
+      'Files of this type can’t be in a course. Pictures: JPEG, PNG, WebP, GIF, AVIF, SVG. Films: MP4, WebM. Sound: MP3, M4A, Ogg, WAV, FLAC. Captions: WebVTT. Documents: PDF and office files.',
+  },
+  'file-too-large': {
+    status: 413,
+    retry: false,
+    cause: 'The file is larger than its kind may be, or a picture has more than 100 megapixels.',
+    remedy: 'Make it smaller.',
+    sentence: 'This file is too large. Pictures may have 50 MB and 100 megapixels, sound 500 MB, films 2 GB.',
+  },
+  'file-unreadable': {
+    status: 422,
+    retry: false,
+    cause: 'The file claims to be of a type, and can’t be read as such.',
+    remedy: 'Open it on a computer, and save it anew.',
+    sentence: 'This file is damaged: it could not be read. Open it where you have it, and save it anew.',
+  },
+  'file-active': {
+    status: 422,
+    retry: false,
+    cause: 'An SVG has scripts, or loads something from elsewhere.',
+    remedy: 'Save it as plain SVG, or as PNG.',
+    sentence: 'This drawing contains a program, or loads something from elsewhere. Save it as plain SVG, or as PNG.',
+  },
+  'captions-unreadable': {
+    status: 422,
+    retry: false,
+    cause: 'The captions have no cue, or one whose times can’t be read.',
+    remedy: 'Save them as WebVTT.',
+    sentence:
+      'These captions can’t be read. Save them as WebVTT: each cue has a line of times such as 00:01.000 --> 00:04.000.',
   },
 })
 export type RefusalCode = keyof typeof refusals

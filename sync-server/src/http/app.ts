@@ -27,6 +27,7 @@ import { addMediaRoutes } from './routes/media-routes.ts'
 import { addMetricsRoute, type MetricsDeps } from './routes/metrics-route.ts'
 import { addOpenapiRoutes } from './routes/openapi-routes.ts'
 import { addPwaRoutes } from './routes/pwa-routes.ts'
+import { addStaffRoutes } from './routes/staff-routes.ts'
 import { addSyncRoutes } from './routes/sync-routes.ts'
 import { addTeachRoutes } from './routes/teach-routes.ts'
 
@@ -100,6 +101,7 @@ export const createApp = (deps: AppDeps): Hono<HttpEnvironment> => {
   addMeRoutes(app, { accounts })
   addSyncRoutes(app, { engine, limiter: isRateLimited ? createRateLimiter(SYNC_LIMIT, { clock }) : NO_LIMIT })
   addTeachRoutes(app, { engine, clock })
+  addStaffRoutes(app, { store, engine, clock })
   addFailedJobRoutes(app, deps)
   addMediaRoutes(app, { store, blobs })
   addPwaRoutes(app, { files: pwa })

@@ -67,6 +67,9 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
     parts: [{ questionId: 'q1', earned: 1, comment: 'C' }],
     decision: { verdict: 'accepted', comment: 'C' },
   }),
+  'GET /api/courses/:courseId/staff': () => undefined,
+  'POST /api/courses/:courseId/staff': () => ({ email: people.otherTeacher.email }),
+  'DELETE /api/courses/:courseId/staff/:personId': () => undefined,
   'POST /api/courses/:courseId/enrolments/:personId': () => ({
     status: 'active',
     group: 'G',

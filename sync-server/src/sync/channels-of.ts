@@ -8,11 +8,9 @@ export const channelsOf = async (store: StoreReader, reader: Reader): Promise<re
   for (const { content } of await store.documentsBy({ lookup: 'enrolments_by_person', values: [reader.personId] }))
     if (isInCourse(content['status'])) channels.add(channel.course(String(content['courseId'])))
   if (reader.role !== 'learner')
-    for (const { id } of await store.documentsBy({
-      lookup: 'courses_by_instructor_and_status',
-      values: [reader.personId],
-    }))
-      channels.add(channel.staff(id))
+    for (const lookup of ['courses_by_instructor_and_status', 'courses_by_staff'] as const)
+      for (const { id } of await store.documentsBy({ lookup, values: [reader.personId] }))
+        channels.add(channel.staff(id))
   if (reader.role === 'administrator') channels.add(channel.school)
   return [...channels].sort()
 }
@@ -39,7 +37,9 @@ const isFollowed = async (store: StoreReader, reader: Reader, candidate: string)
   }
   if (candidate === channel.staff(id) && reader.role !== 'learner') {
     const course = await store.document('courses', id)
-    return course?.deleted === false && course.content['instructorId'] === reader.personId
+    if (course?.deleted !== false) return false
+    const { instructorId, staffIds } = course.content
+    return instructorId === reader.personId || (Array.isArray(staffIds) && staffIds.includes(reader.personId))
   }
   return false
 }

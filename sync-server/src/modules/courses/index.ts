@@ -2,6 +2,7 @@ export { coursesRules } from './rules/courses.ts'
 export { filesRules } from './rules/files.ts'
 export { mayReadMedia } from './may-read-media.ts'
 export { courseOf, mayTeach } from './rules/may-teach.ts'
+export { addColleague, removeColleague, staffOf } from './staff.ts'
 export {
   createPublicCourses,
   toPublicCourse,
@@ -13,3 +14,6 @@ export {
 } from './public-courses.ts'
 export { questionsRules } from './rules/questions.ts'
 export { unitsRules } from './rules/units.ts'
+export { takeInUploadJob } from './jobs/take-in-upload.ts'
+export { createUploadForgetting } from './uploads/forget-uploads.ts'
+export { createUploads, UploadMoved, type Uploads } from './uploads/uploads.ts'

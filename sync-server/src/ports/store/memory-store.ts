@@ -1,3 +1,4 @@
+import { isOrHolds } from './is-or-holds.ts'
 import {
   documentLookups,
   DuplicateKey,
@@ -89,7 +90,7 @@ const createReader = (stateNow: () => State): StoreReader => ({
           document.collection === collection &&
           !document.deleted &&
           document.id > afterId &&
-          values.every((value, index) => document.content[fields[index] ?? ''] === value),
+          values.every((value, index) => isOrHolds(document.content[fields[index] ?? ''], value)),
       )
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .slice(0, limit)

@@ -86,15 +86,18 @@ export const lookupText = (lookup: string, values: readonly string[]): string =>
 export const lookupTextsOf = (collection: string, content: Readonly<Record<string, unknown>>): readonly string[] =>
   Object.entries(documentLookups).flatMap(([name, lookup]) => {
     if (lookup.collection !== collection) return []
-    const values: string[] = []
-    const texts: string[] = []
-    for (const field of lookup.fields) {
-      const value = content[field]
-      if (typeof value !== 'string') break
-      values.push(value)
-      texts.push(lookupText(name, values))
-    }
-    return texts
+    const [first, ...rest] = lookup.fields.map((field) => content[field])
+    const members = Array.isArray(first) ? [...new Set<unknown>(first)] : [first]
+    return members.flatMap((member) => {
+      const values: string[] = []
+      const texts: string[] = []
+      for (const value of [member, ...rest]) {
+        if (typeof value !== 'string') break
+        values.push(value)
+        texts.push(lookupText(name, values))
+      }
+      return texts
+    })
   })
 
 const documentsByRecord = new WeakMap<DocumentRecord, StoredDocument>()

@@ -5,7 +5,8 @@ import {
   type DocumentMap,
   type HeldDocument,
 } from './document-cache.ts'
-import { idHash, lookupKey, textHash, type Statements } from './sqlite-schema.ts'
+import { isOrHolds } from './is-or-holds.ts'
+import { idHash, lookupKeys, textHash, type LookupKey, type Statements } from './sqlite-schema.ts'
 import {
   documentLookups,
   type ChannelEntry,
@@ -193,7 +194,7 @@ const documentsBy = (connection: Connection, query: DocumentLookup): readonly St
     if (found.length >= limit) break
     const stored = heldOf(connection, collection, id)?.stored
     // Another value may have the same hash.
-    if (stored !== undefined && values.every((value, index) => stored.content[fields[index] ?? ''] === value))
+    if (stored !== undefined && values.every((value, index) => isOrHolds(stored.content[fields[index] ?? ''], value)))
       found.push(stored)
   }
   return found
@@ -377,6 +378,11 @@ const lookupsByCollection: ReadonlyMap<string, readonly (readonly [string, reado
   ([, , collection]) => collection,
 ) as never
 
+const isNotIn =
+  (keys: readonly LookupKey[]) =>
+  ({ first, second }: LookupKey): boolean =>
+    !keys.some((key) => key.first === first && key.second === second)
+
 const writeLookups = (
   { statement, known }: Required<Connection>,
   doc: number,
@@ -387,17 +393,16 @@ const writeLookups = (
   const { collection = '', id = '' } = now ?? before?.stored ?? {}
   for (const [name, fields] of lookupsByCollection.get(collection) ?? []) {
     const lookup = known.lookupsByName.get(name) ?? 0
-    const oldKey = wasFound ? lookupKey(fields, before.stored.content) : undefined
-    const newKey = now === undefined ? undefined : lookupKey(fields, now.content)
-    if (oldKey?.first === newKey?.first && oldKey?.second === newKey?.second) continue
-    if (oldKey !== undefined)
+    const oldKeys = wasFound ? lookupKeys(fields, before.stored.content) : []
+    const newKeys = now === undefined ? [] : lookupKeys(fields, now.content)
+    for (const oldKey of oldKeys.filter(isNotIn(newKeys)))
       statement('DELETE FROM document_lookups WHERE lookup = ? AND first = ? AND second = ? AND id = ?').run(
         lookup,
         oldKey.first,
         oldKey.second,
         id,
       )
-    if (newKey !== undefined)
+    for (const newKey of newKeys.filter(isNotIn(oldKeys)))
       statement('INSERT INTO document_lookups (lookup, first, second, id, doc) VALUES (?, ?, ?, ?, ?)').run(
         lookup,
         newKey.first,

@@ -133,8 +133,8 @@ const indexLookups = (database: DatabaseSync): void => {
     const add = database.prepare('INSERT INTO document_lookups (lookup, first, second, id, doc) VALUES (?, ?, ?, ?, ?)')
     const documents = database.prepare('SELECT doc, id, content FROM documents WHERE collection = ? AND deleted = 0')
     for (const row of documents.iterate(collection) as Iterable<{ doc: number; id: string; content: string }>) {
-      const key = lookupKey(fields, JSON.parse(row.content) as Record<string, unknown>)
-      if (key !== undefined) add.run(lastInsertRowid, key.first, key.second, row.id, row.doc)
+      for (const key of lookupKeys(fields, JSON.parse(row.content) as Record<string, unknown>))
+        add.run(lastInsertRowid, key.first, key.second, row.id, row.doc)
     }
   }
   database.exec('COMMIT')
@@ -147,15 +147,18 @@ export interface LookupKey {
   readonly second: number
 }
 
-/** Undefined where the document lacks one of the fields. */
-export const lookupKey = (
+/** None where the document lacks one of the fields; one for each member of a first field that is a list. */
+export const lookupKeys = (
   fields: readonly string[],
   content: Readonly<Record<string, unknown>>,
-): LookupKey | undefined => {
+): readonly LookupKey[] => {
   const [first, second] = fields.map((field) => content[field])
-  if (typeof first !== 'string') return undefined
-  if (fields.length === 1) return { first: textHash(first), second: 0 }
-  return typeof second === 'string' ? { first: textHash(first), second: textHash(second) } : undefined
+  if (fields.length > 1 && typeof second !== 'string') return []
+  const secondHash = typeof second === 'string' ? textHash(second) : 0
+  if (typeof first === 'string') return [{ first: textHash(first), second: secondHash }]
+  if (!Array.isArray(first)) return []
+  const hashes = new Set(first.filter((member) => typeof member === 'string').map((member) => textHash(member)))
+  return [...hashes].map((hash) => ({ first: hash, second: secondHash }))
 }
 
 export const idHash = (collection: string, id: string): number => textHash(id, textHash(collection))

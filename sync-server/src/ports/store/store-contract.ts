@@ -221,6 +221,28 @@ export const describeStoreContract = (name: string, makeStore: () => Promise<Sto
       expect(await idsBy()).toEqual(['u2'])
     })
 
+    test('a list is found by each of its members, as long as they are in it', async () => {
+      const course = (id: string, staffIds: readonly string[]): DocumentWrite => ({
+        collection: 'courses',
+        id,
+        content: { id, staffIds },
+        deleted: false,
+        channels: [],
+        stateHash: '',
+      })
+      const idsBy = async (personId: string) =>
+        (await store.documentsBy({ lookup: 'courses_by_staff', values: [personId] })).map(({ id }) => id)
+      await writeNow(course('c1', ['ana', 'ben', 'ana']), course('c2', ['ben']), course('c3', []))
+      expect([await idsBy('ana'), await idsBy('ben'), await idsBy('')]).toEqual([['c1'], ['c1', 'c2'], []])
+      await writeNow(course('c1', ['ben', 'eve']))
+      expect([await idsBy('ana'), await idsBy('ben'), await idsBy('eve')]).toEqual([[], ['c1', 'c2'], ['c1']])
+      await store.transact(async (tx) => {
+        await tx.writeDocuments([course('c3', ['ana'])])
+        const found = await tx.documentsBy({ lookup: 'courses_by_staff', values: ['ana'] })
+        expect(found.map(({ id }) => id)).toEqual(['c3'])
+      })
+    })
+
     test('documents come in the order asked, with a hole for each that is not there', async () => {
       await writeNow(write('a', []), write('b', []))
       const found = await store.documents(['b', 'none', 'a'].map((id) => ({ collection: 'units', id })))

@@ -93,7 +93,10 @@ export interface StoredDocument extends DocumentWrite {
   readonly text?: string
 }
 
-/** Lookups that every adapter indexes, over fields of `content`: what rules and routes ask of documents. Add here, never scan; what nobody asks is not kept, since every write pays for it. */
+/**
+ * Lookups that every adapter indexes, over fields of `content`: what rules and routes ask of documents. Add here, never scan; what nobody asks is not kept,
+ * since every write pays for it. A first field may be a list: each of its members finds the document.
+ */
 export const documentLookups = {
   units_by_course: { collection: 'units', fields: ['courseId'] },
   questions_by_course: { collection: 'questions', fields: ['courseId'] },
@@ -105,6 +108,7 @@ export const documentLookups = {
   certificates_by_person: { collection: 'certificates', fields: ['personId'] },
   notices_by_person: { collection: 'notices', fields: ['personId'] },
   courses_by_instructor_and_status: { collection: 'courses', fields: ['instructorId', 'status'] },
+  courses_by_staff: { collection: 'courses', fields: ['staffIds'] },
   courses_by_status: { collection: 'courses', fields: ['status'] },
   courses_by_category_and_level: { collection: 'courses', fields: ['category', 'level'] },
   people_by_role: { collection: 'people', fields: ['role'] },

@@ -13,6 +13,8 @@ export const coursesRules: CollectionRules<'courses'> = {
         ...incoming,
         instructorId: current?.instructorId ?? writer.personId,
         instructorName: current?.instructorName ?? String(author?.content['name'] ?? ''),
+        // Colleagues are added and removed by whose course it is (../staff.ts), not by what a device holds of it.
+        staffIds: current?.staffIds ?? [],
         contents: current?.contents ?? { units: 0, questions: 0, files: 0, bytes: 0 },
         createdAt: current?.createdAt ?? writer.receivedAt,
         updatedAt: writer.receivedAt,
