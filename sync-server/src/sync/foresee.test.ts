@@ -33,6 +33,12 @@ const createFarStore = () => {
           () => tx.documents(asked),
         ),
       documentsBy: (lookup) => read([JSON.stringify(lookup)], () => tx.documentsBy(lookup)),
+      // Which channels a document leaves by being written is known from what it was.
+      writeDocuments: (writes) =>
+        read(
+          writes.map(({ collection, id }) => `${collection}/${id}`),
+          () => tx.writeDocuments(writes),
+        ),
     }
   }
   const store: Store = {

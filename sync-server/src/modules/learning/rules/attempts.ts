@@ -33,7 +33,8 @@ export const attemptsRules: CollectionRules<'attempts'> = {
     if (attempt.status === 'open') return { outcome: 'accept', document: attempt }
     return handIn(deps, writer, attempt, unit.content as Unit)
   },
-  foresee: (store, writer, { unitId, courseId, asked }) => [
+  foresee: (store, writer, { id, unitId, courseId, asked }) => [
+    store.document('notices', noticeIdOf(id)),
     store.document('units', unitId),
     store.document('people', writer.personId),
     store.document('enrolments', enrolmentIdOf(writer.personId, courseId)),
@@ -87,7 +88,7 @@ const handIn = async ({ store, signReceipt, contentHash }: RuleDeps, writer: Wri
   // Whoever guesses the id of a draft learns no more of it.
   const isNamed = unit.status === 'published'
   const notice: Notice = {
-    id: attempt.id.length > MOST_ID_IN_ID ? `graded-${stateHash(attempt.id)}` : `graded-${attempt.id}`,
+    id: noticeIdOf(attempt.id),
     personId: attempt.personId,
     kind: 'graded',
     at: receivedAt,
@@ -101,3 +102,6 @@ const handIn = async ({ store, signReceipt, contentHash }: RuleDeps, writer: Wri
     jobs: grade.pending || unit.quiz?.mode !== 'graded' || !isNamed ? [] : [gradedLetter(attempt.personId, receivedAt)],
   }
 }
+
+const noticeIdOf = (attemptId: string): string =>
+  attemptId.length > MOST_ID_IN_ID ? `graded-${stateHash(attemptId)}` : `graded-${attemptId}`
