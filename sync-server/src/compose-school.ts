@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { createApp } from './http/app.ts'
 import { createWorkerApp } from './http/worker-app.ts'
 import type { ServerState } from './http/environment.ts'
 import { dropCourses } from './http/routes/course-routes.ts'
 import { createPwaFiles } from './http/pwa-files.ts'
 import { createAccounts, type Accounts } from './modules/accounts/index.ts'
-import { createPublicCourses } from './modules/courses/index.ts'
+import { createPublicCourses, createUploadForgetting, createUploads } from './modules/courses/index.ts'
 import { jobsRegistry } from './modules/jobs-registry.ts'
 import { rulesRegistry } from './modules/rules-registry.ts'
 import type { Blobs } from './ports/blobs/blobs.ts'
@@ -20,9 +21,13 @@ import { runJobs } from './server/run-jobs.ts'
 import { serverRoles, type ServerRole } from './server/server-roles.ts'
 import { createServerMetrics, type ServerMetrics } from './server/server-metrics.ts'
 import { createForgetting } from './sync/forget-what-is-gone.ts'
+import { createLease, leaseTables } from './sync/lease.ts'
 import { createOutboxRelay } from './sync/outbox-relay.ts'
 import { createReceiptSigner } from './sync/receipts.ts'
 import { createSyncEngine, type SyncEngine } from './sync/sync-engine.ts'
+
+/** So much later letters go out when the worker that carried their jobs is killed. */
+const RELAY_LEASE_MS = 5000
 
 /** What a school stands on, embedded or in a cluster. */
 export interface SchoolParts {
@@ -117,8 +122,16 @@ export const composeSchool = async (
       log,
       metrics,
     })
-  const relay = isWorker ? await createOutboxRelay({ store, queue, bus, clock, log }) : undefined
+  const lease = { store, clock, name: 'outbox', holder: randomUUID(), holdMs: RELAY_LEASE_MS }
+  if (isWorker) await store.migrate(leaseTables)
+  const relay = isWorker
+    ? await createOutboxRelay({
+        ...{ store, queue, bus, clock, log },
+        ...(store.isFar === true ? { lease: createLease(lease) } : {}),
+      })
+    : undefined
   const forgetting = isWorker ? await createForgetting({ store, clock, log }) : undefined
+  const uploadForgetting = isWorker ? await createUploadForgetting({ store, blobs, clock, log }) : undefined
   const isApi = roles.includes('api')
   const pwa = await createPwaFiles({ folder: isApi ? appFolder : undefined, keepFolder, clock })
   const common = { store, bus, cache, queue, blobs, mail, clock, log, state, trustedProxies, metrics }
@@ -129,6 +142,7 @@ export const composeSchool = async (
         accounts,
         signer,
         courses,
+        uploads: await createUploads({ store, blobs, clock }),
         pwa,
         isSecure: baseUrl.startsWith('https:'),
         isSignUpOpen,
@@ -140,6 +154,7 @@ export const composeSchool = async (
     stopped ??= (async () => {
       await relay?.close()
       await forgetting?.close()
+      await uploadForgetting?.close()
       await queue.close()
     })()
     return stopped

@@ -11,6 +11,7 @@ import { createMemoryStore } from '#ports/store/memory-store.ts'
 import { createSqliteStore } from '#ports/store/sqlite-store.ts'
 import type { Store } from '#ports/store/store.ts'
 import { createTestLog, silentLog } from '#testing/test-log.ts'
+import { createLease, leaseTables } from './lease.ts'
 import { createOutboxRelay } from './outbox-relay.ts'
 import { syncTables } from './push.ts'
 import { LOG_TOPIC } from './stream.ts'
@@ -142,4 +143,32 @@ test('S15: killed at whatever moment between commit, outbox and queue, every job
   await relay.close()
   await queue.close()
   await store.close()
+})
+
+test('S15: of two relays that share a store one carries, and the other when that one has gone', async () => {
+  const store = createMemoryStore()
+  await store.migrate([...syncTables, ...leaseTables])
+  const bus = createInProcessBus()
+  const carriedBy: string[] = []
+  const relayOf = (holder: string) =>
+    createOutboxRelay({
+      store,
+      bus,
+      clock,
+      log: silentLog,
+      queue: { add: async () => void carriedBy.push(holder) },
+      lease: createLease({ store, clock, name: 'outbox', holder, holdMs: 100 }),
+    })
+  const [first, second] = [await relayOf('first'), await relayOf('second')]
+  await putJobs(store, 0, 20)
+  await bus.publish(LOG_TOPIC, '')
+  await expect.poll(() => outboxSize(store)).toBe(0)
+  const [holder] = carriedBy
+  expect(carriedBy).toEqual(Array.from({ length: 20 }, () => holder))
+  const [gone, left] = holder === 'first' ? [first, second] : [second, first]
+  await gone.close()
+  await putJobs(store, 20, 22)
+  await expect.poll(() => outboxSize(store), { timeout: 10_000 }).toBe(0)
+  expect(carriedBy.slice(20)).toEqual(Array.from({ length: 2 }, () => (holder === 'first' ? 'second' : 'first')))
+  await left.close()
 })

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock/clock.ts'
 import type { Log } from '../ports/log/log.ts'
 import type { NewJob, Queue } from '../ports/queue/queue.ts'
 import type { Store, TableRow } from '../ports/store/store.ts'
+import type { Lease } from './lease.ts'
 import { LOG_TOPIC } from './stream.ts'
 
 /** Between two passes: under load, a pass then carries the jobs of many transactions. */
@@ -20,14 +21,17 @@ export const createOutboxRelay = async (deps: {
   readonly bus: Bus
   readonly clock: Clock
   readonly log: Log
+  /** Where processes share the store: whose turn it is to carry. */
+  readonly lease?: Lease
 }) => {
-  const { store, queue, bus, clock, log } = deps
+  const { store, queue, bus, clock, log, lease } = deps
   let passing: Promise<void> | undefined
   let isAskedAgain = false
   let cancelPause: (() => void) | undefined
   let isClosed = false
 
   const pass = async (): Promise<void> => {
+    if (lease !== undefined && !(await lease.isOurs())) return
     const rows = await store.rows<NewJob & TableRow>({
       table: 'outbox',
       index: 'id',
@@ -37,7 +41,7 @@ export const createOutboxRelay = async (deps: {
     if (rows.length === 0) return
     await Promise.all(rows.map((row) => queue.add(row)))
     await store.transact(async (tx) => {
-      for (const { id } of rows) await tx.deleteRow('outbox', id)
+      await Promise.all(rows.map(({ id }) => tx.deleteRow('outbox', id)))
     })
     if (rows.length === JOBS_PER_PASS) isAskedAgain = true
   }
@@ -73,6 +77,9 @@ export const createOutboxRelay = async (deps: {
       stopPolling()
       await unsubscribe()
       await passing
+      await lease
+        ?.release()
+        .catch((error: unknown) => log.warn({ error }, 'a lease could not be given back; it runs out'))
     },
   }
 }
