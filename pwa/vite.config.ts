@@ -43,6 +43,7 @@ export default defineConfig(({ mode }) => ({
     ...(mode === 'gallery' ? [galleryPlugin()] : []),
   ],
   // RxJS as today's browsers read it; its default is for those of 2015, with helpers that they need.
+  // What makes observables of anything (of, from, fromEvent, startWith) is half of it: the first script does without.
   resolve: {
     conditions: ['es2015', ...defaultClientConditions],
     // A stand-in for Reacts that lack it; ours does not.

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { NEVER } from 'rxjs'
 import type { Settings } from '@edutrack/shared-schema/collections/people'
 import type { KeptValues } from '#platform/kept-values.ts'
 import { MessagesProvider } from '#i18n/messages.tsx'
 import { useKept } from './app-context.ts'
 import { useOpenLearning } from './use-learning.tsx'
 import { useObservable } from './use-observable.ts'
-import { of } from 'rxjs'
 
 type Appearance = Pick<Settings, 'language' | 'theme' | 'textScale'>
 
@@ -13,7 +13,7 @@ type Appearance = Pick<Settings, 'language' | 'theme' | 'textScale'>
 export const AppearanceProvider = ({ children }: { readonly children: ReactNode }): ReactNode => {
   const kept = useKept()
   const learning = useOpenLearning()
-  const person = useObservable(() => learning?.person() ?? of(null), [learning])
+  const person = useObservable(() => learning?.person() ?? NEVER, [learning])
   const [before] = useState(() => readAppearance(kept))
   const settings = person?.settings
   const appearance = useMemo<Appearance>(

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { map, of } from 'rxjs'
+import { map, NEVER } from 'rxjs'
 import { shapes as house } from 'virtual:icon/house'
 import { shapes as inbox } from 'virtual:icon/inbox'
 import { shapes as library } from 'virtual:icon/library-big'
@@ -46,7 +46,7 @@ export const Navigation = ({
     useObservable(
       () =>
         learning?.notices().pipe(map((notices) => notices.filter(({ readAt }) => readAt === undefined).length)) ??
-        of(0),
+        NEVER,
       [learning],
     ) ?? 0
   return (

@@ -1,9 +1,10 @@
-import { distinctUntilChanged, fromEvent, map, startWith, type Observable } from 'rxjs'
+import { distinctUntilChanged, Observable } from 'rxjs'
 
 /** Whether somebody looks at this page. */
 export const createVisibility = (document: Document): Observable<boolean> =>
-  fromEvent(document, 'visibilitychange').pipe(
-    startWith(undefined),
-    map(() => document.visibilityState === 'visible'),
-    distinctUntilChanged(),
-  )
+  new Observable<boolean>((subscriber) => {
+    const tell = (): void => subscriber.next(document.visibilityState === 'visible')
+    tell()
+    document.addEventListener('visibilitychange', tell)
+    return () => document.removeEventListener('visibilitychange', tell)
+  }).pipe(distinctUntilChanged())

@@ -22,8 +22,8 @@ export const createHttpTransport = (deps: {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          // The device and its time: the school's logs tell this request from here to the jobs that it causes.
-          'x-request-id': `${request.device}.${Math.floor(request.clock).toString(36)}`,
+          // The device, by its end, and its time: the school's logs tell this request from here to the jobs that it causes.
+          'x-request-id': `${request.device.slice(-12)}.${Math.floor(request.clock).toString(36)}`,
           ...(isCompressed ? { 'content-encoding': 'gzip' } : {}),
         },
         body: isCompressed ? await gzip(text) : text,
