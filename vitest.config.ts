@@ -62,8 +62,10 @@ export default defineConfig({
           name: 'journeys',
           include: areJourneysSkipped ? [] : ['e2e/{journeys,world}/**/*.test.ts'],
           globalSetup: ['e2e/world/prepare-journeys.ts'],
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 180_000,
+          // How long a slow machine may take; nothing waits for it elsewhere.
+          expect: { poll: { timeout: 60_000 } },
           // One Chromium and one server at a time: two cores can't carry more without making timings lie.
           fileParallelism: false,
           sequence: { groupOrder: 2 },

@@ -34,11 +34,11 @@ test('one page edited on two devices, one of them without a network: both texts 
     ((await account.documents('units')) as unknown as readonly Unit[])
       .filter(({ courseId }) => courseId === COURSE)
       .map(({ markdown }) => markdown)
-  await expect.poll(texts, { timeout: 15_000 }).toContain('Written at home.')
+  await expect.poll(texts).toContain('Written at home.')
 
   await away.setOffline(false)
   const page = await away.page()
-  await page.getByText(words('teach.clash-title')).waitFor({ timeout: 20_000 })
+  await page.getByText(words('teach.clash-title')).waitFor()
   await page
     .getByRole('region', { name: words('teach.clash-mine') })
     .getByText('Written on the bus.')
@@ -49,7 +49,7 @@ test('one page edited on two devices, one of them without a network: both texts 
     .waitFor()
   expect(await texts()).not.toContain('Written on the bus.')
   await page.getByRole('button', { name: words('teach.clash-keep-both') }).click()
-  await expect.poll(texts, { timeout: 15_000 }).toContain('Written on the bus.')
+  await expect.poll(texts).toContain('Written on the bus.')
   expect(await texts()).toContain('Written at home.')
   expect([...home.takeErrors(), ...away.takeErrors()]).toEqual([])
 })

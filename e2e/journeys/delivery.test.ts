@@ -46,7 +46,7 @@ test('without Background Sync, work goes out on "online", on coming back to the 
   await phone.setOffline(true)
   const first = await handInOffline(phone)
   await phone.setOffline(false)
-  await expect.poll(() => idsAtSchool(learner), { timeout: 10_000 }).toEqual([first])
+  await expect.poll(() => idsAtSchool(learner)).toEqual([first])
 
   // The network seems good, and the school is out of reach: coming back to the app is the moment to try.
   await school.stopServer()
@@ -60,14 +60,14 @@ test('without Background Sync, work goes out on "online", on coming back to the 
   const second = new URL(quiz.url()).pathname.split('/').at(-1) ?? ''
   await school.startServer()
   await page.evaluate(() => globalThis.dispatchEvent(new Event('focus')))
-  await expect.poll(async () => (await idsAtSchool(learner)).includes(second), { timeout: 10_000 }).toBe(true)
+  await expect.poll(async () => (await idsAtSchool(learner)).includes(second)).toBe(true)
 
   await phone.setOffline(true)
   const third = await handInOffline(phone)
   await phone.quit()
   await phone.start()
   await phone.goto('/')
-  await expect.poll(async () => (await idsAtSchool(learner)).includes(third), { timeout: 10_000 }).toBe(true)
+  await expect.poll(async () => (await idsAtSchool(learner)).includes(third)).toBe(true)
   const all = await attemptsAtSchool(learner)
   expect(all).toHaveLength(3)
   for (const attempt of all) await expectReceiptValid(school.url, attempt)
@@ -127,7 +127,7 @@ test('a session that ends offline costs no work: after signing in again the queu
   await expect.poll(() => app.status()).toMatch(/on this phone/)
   expect(await idsAtSchool(learner)).toEqual([])
   await app.signIn(learner)
-  await expect.poll(() => idsAtSchool(learner), { timeout: 10_000 }).toEqual([id])
+  await expect.poll(() => idsAtSchool(learner)).toEqual([id])
   await expect.poll(() => app.status()).toBe('All sent')
 })
 
@@ -151,7 +151,7 @@ test('another person on the same phone sees nothing of the first, whose unsent w
   expect(await attemptsAtSchool(second)).toEqual([])
   await app.signOut()
   await app.signIn(first)
-  await expect.poll(() => idsAtSchool(first), { timeout: 15_000 }).toEqual([id])
+  await expect.poll(() => idsAtSchool(first)).toEqual([id])
   const [attempt] = await attemptsAtSchool(first)
   await expectReceiptValid(school.url, attempt as Attempt)
   expect(await attemptsAtSchool(second)).toEqual([])

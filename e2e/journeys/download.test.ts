@@ -44,13 +44,13 @@ test('a download that is cut by the network, and then by a kill, goes on where i
   const came = watchMedia(page)
   await phone.throttleNetwork(SLOW)
   await startDownload(page)
-  await expect.poll(() => came.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(3)
+  await expect.poll(() => came.length).toBeGreaterThanOrEqual(3)
   await phone.setOffline(true)
   await page.getByText(wordsWithin('download.interrupted')).first().waitFor()
   const beforeCut = [...came]
   await phone.setOffline(false)
   await phone.throttleNetwork(SLOW)
-  await expect.poll(() => came.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(beforeCut.length + 3)
+  await expect.poll(() => came.length).toBeGreaterThanOrEqual(beforeCut.length + 3)
   const beforeKill = [...came]
   await phone.kill()
   await phone.start()
@@ -58,7 +58,7 @@ test('a download that is cut by the network, and then by a kill, goes on where i
   const cameAfter = watchMedia(again)
   await app.signInAgain(learner)
   await phone.goto(`/courses/${COURSE}`)
-  await again.getByRole('button', { name: words('course.download-ready') }).waitFor({ timeout: 60_000 })
+  await again.getByRole('button', { name: words('course.download-ready') }).waitFor()
   expect(beforeCut.length).toBeGreaterThan(2)
   expect(cameAfter.length).toBeGreaterThan(0)
   // What had come last before the cut, and before the kill, may not have been stored yet; all before it had.
@@ -94,13 +94,13 @@ test('space that runs out in the middle is said; with more of it the download go
   await phone.limitStorage(2_600_000)
   const page = await phone.page()
   await startDownload(page)
-  await page.getByText(wordsWithin('download.no-space')).first().waitFor({ timeout: 60_000 })
+  await page.getByText(wordsWithin('download.no-space')).first().waitFor()
   await phone.limitStorage(null)
   await page
     .getByRole('dialog')
     .getByRole('button', { name: words('download.resume-rest') })
     .click()
-  await page.getByText(words('download.ready')).first().waitFor({ timeout: 60_000 })
+  await page.getByText(words('download.ready')).first().waitFor()
   const downloads = await phone.goto('/downloads')
   await downloads.getByText(wordsWithin('downloads.used')).first().waitFor()
   await downloads

@@ -49,11 +49,11 @@ test('a package is read in the app, told item by item, and becomes a draft cours
     ((await tomas.documents('courses')) as unknown as readonly Course[]).filter(
       ({ title }) => title === expected.course.title,
     )
-  await expect.poll(async () => (await courses()).map(({ status }) => status), { timeout: 15_000 }).toEqual(['draft'])
+  await expect.poll(async () => (await courses()).map(({ status }) => status)).toEqual(['draft'])
   const [course] = await courses()
   const questions = async (): Promise<number> =>
     (await tomas.documents('questions')).filter(({ courseId }) => courseId === course?.id).length
-  await expect.poll(questions, { timeout: 15_000 }).toBe(expected.course.questions.length)
+  await expect.poll(questions).toBe(expected.course.questions.length)
 
   // And out again: another system's reader finds every question.
   const download = page.waitForEvent('download')

@@ -62,14 +62,12 @@ test.skipIf(isOnCluster)(
       const search = page.getByRole('searchbox', { name: words('courses.search') })
       await search.pressSequentially('algebra', { delay: 120 })
       await expect
-        .poll(async () => Number((await total.first().innerText()).replaceAll(/\D/g, '')), { timeout: 30_000 })
+        .poll(async () => Number((await total.first().innerText()).replaceAll(/\D/g, '')))
         .toBeLessThan(COURSES)
       const found = Number((await total.first().innerText()).replaceAll(/\D/g, ''))
       expect(found).toBeGreaterThan(0)
       await search.fill('')
-      await expect
-        .poll(async () => Number((await total.first().innerText()).replaceAll(/\D/g, '')), { timeout: 30_000 })
-        .toBe(COURSES)
+      await expect.poll(async () => Number((await total.first().innerText()).replaceAll(/\D/g, ''))).toBe(COURSES)
       for (let turn = 0; turn < 30; turn += 1) {
         await page.mouse.wheel(0, 900)
         await page.waitForTimeout(50)

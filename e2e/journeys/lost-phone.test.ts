@@ -32,7 +32,7 @@ test('S17: a phone that is lost is signed out from another, and nobody goes on t
   expect(await places.getByRole('listitem').count()).toBe(2)
 
   // Its stream has ended at once, so it has noticed by itself.
-  await lostPage.getByText(words('session.expired-title')).waitFor({ timeout: 20_000 })
+  await lostPage.getByText(words('session.expired-title')).waitFor()
   await page.reload()
   await places.getByText(words('me.place-here')).waitFor()
   await other.setOffline(true)

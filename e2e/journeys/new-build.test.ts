@@ -43,7 +43,7 @@ test('a new build is deployed while somebody types in a quiz: it is offered, tak
   await page.evaluate(async () => {
     await (await navigator.serviceWorker.getRegistration())?.update()
   })
-  await quiz.getByText(words('update.title')).waitFor({ timeout: 30_000 })
+  await quiz.getByText(words('update.title')).waitFor()
   expect(await quiz.evaluate(() => document.documentElement.dataset['build'])).toBe('old')
   // A part of the old build that this page has not loaded yet is still to be had, for a page without a service worker too.
   const oldScripts = (await readdir(`${oldBuild.folder}/assets`)).filter((name) => name.endsWith('.js'))
@@ -52,9 +52,7 @@ test('a new build is deployed while somebody types in a quiz: it is offered, tak
   const address = quiz.url()
   await text.pressSequentially('3')
   await quiz.getByRole('button', { name: words('update.take') }).click()
-  await expect
-    .poll(() => quiz.evaluate(() => document.documentElement.dataset['build']).catch(() => ''), { timeout: 30_000 })
-    .toBe('new')
+  await expect.poll(() => quiz.evaluate(() => document.documentElement.dataset['build']).catch(() => '')).toBe('new')
   expect(quiz.url()).toBe(address)
   await expect.poll(() => quiz.getByRole('textbox').inputValue()).toBe('123')
   expect(await quiz.getByText(words('update.title')).count()).toBe(0)

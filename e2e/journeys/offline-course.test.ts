@@ -88,9 +88,7 @@ test('a course taken with no network: enrolled, downloaded, learnt, handed in, d
   await school.startServer()
   expect(await attemptsAtSchool(learner)).toEqual([])
   await phone.setOffline(false)
-  await expect
-    .poll(async () => (await attemptsAtSchool(learner)).map(({ id }) => id), { timeout: 60_000 })
-    .toContain(attemptId)
+  await expect.poll(async () => (await attemptsAtSchool(learner)).map(({ id }) => id)).toContain(attemptId)
   const handedIn = (await attemptsAtSchool(learner)).filter(({ status }) => status === 'handed-in')
   expect(handedIn.map(({ id }) => id)).toEqual([attemptId])
   const [delivered] = handedIn

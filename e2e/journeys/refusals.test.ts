@@ -49,7 +49,7 @@ test('work that is handed in late says so before, is taken, and is kept with its
   await app.answerShownQuestion(quiz)
   await app.goToReview(quiz)
   await app.handIn(quiz)
-  await expect.poll(async () => (await attemptsAtSchool(learner))[0]?.marks, { timeout: 10_000 }).toEqual(['late'])
+  await expect.poll(async () => (await attemptsAtSchool(learner))[0]?.marks).toEqual(['late'])
   await quiz.getByText(wordsWithin('mark.late')).first().waitFor()
   await quiz.getByText(wordsWithin('work.marks-open')).first().waitFor()
   expect(phone.takeErrors()).toEqual([])

@@ -168,8 +168,7 @@ test(
       await createAppPage(device).signInAgain(learner)
       await device.goto('/')
     }
-    for (const { device } of sailors)
-      await expect.poll(() => createAppPage(device).status(), { timeout: 60_000 }).toMatch(/All sent/)
+    for (const { device } of sailors) await expect.poll(() => createAppPage(device).status()).toMatch(/All sent/)
 
     const atSchool = await attemptsAtSchool(learner)
     const handedIn = atSchool.filter(({ status }) => status === 'handed-in')
@@ -184,9 +183,7 @@ test(
         (await learner.documents(collection)).map((document) => canonicalJson(document)).toSorted()
       for (const { device, name } of sailors)
         await expect
-          .poll(async () => [name, await heldDocuments(await device.page(), learner.personId, collection)], {
-            timeout: 30_000,
-          })
+          .poll(async () => [name, await heldDocuments(await device.page(), learner.personId, collection)])
           .toEqual([name, await expected()])
     }
     for (const { device } of sailors) expect(device.takeErrors()).toEqual([])

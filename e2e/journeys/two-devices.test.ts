@@ -49,7 +49,7 @@ test('what changes on one device shows on the other within two seconds; what bot
   const [reading, glancing] = [await phone.page(), await tablet.page()]
   // The tablet is read for some seconds, the phone to the end.
   await glancing.mouse.wheel(0, 200)
-  await expect.poll(() => onTablet.status(), { timeout: 20_000 }).toMatch(/on this phone/)
+  await expect.poll(() => onTablet.status()).toMatch(/on this phone/)
   await expect
     .poll(
       async () => {
@@ -70,7 +70,7 @@ test('what changes on one device shows on the other within two seconds; what bot
   }
   await phone.setOffline(false)
   await tablet.setOffline(false)
-  await expect.poll(async () => (await attemptsAtSchool(learner)).length, { timeout: 20_000 }).toBe(2)
+  await expect.poll(async () => (await attemptsAtSchool(learner)).length).toBe(2)
   const attempts = await attemptsAtSchool(learner)
   for (const attempt of attempts) await expectReceiptValid(school.url, attempt)
   expect(new Set(attempts.map(({ device }) => device)).size).toBe(2)
@@ -78,7 +78,7 @@ test('what changes on one device shows on the other within two seconds; what bot
 
   const progressOf = async (): Promise<Progress | undefined> =>
     ((await learner.documents('progress')) as unknown as readonly Progress[]).find(({ unitId }) => unitId === UNIT)
-  await expect.poll(async () => (await progressOf())?.doneAt, { timeout: 10_000 }).toBeGreaterThan(0)
+  await expect.poll(async () => (await progressOf())?.doneAt).toBeGreaterThan(0)
   expect(Object.keys((await progressOf())?.secondsByDevice ?? {})).toHaveLength(2)
 
   // Both devices show both attempts.

@@ -76,6 +76,7 @@ export const createDevice = async (options: DeviceOptions): Promise<Device> => {
         '--disable-sync',
       ],
     })
+    context.setDefaultTimeout(60_000)
     if (options.initScript !== undefined) await context.addInitScript(options.initScript)
     context.on('weberror', (error) => errors.push(String(error.error().stack ?? error.error())))
     context.on('console', (message) => {
