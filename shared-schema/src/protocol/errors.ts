@@ -193,6 +193,20 @@ export const refusals = define({
     remedy: 'Open the invitation link.',
     sentence: 'This course is by invitation. Open the link that you were given.',
   },
+  'invitation-over': {
+    status: 403,
+    retry: false,
+    cause: 'The invitation has expired, or its maker has taken it back.',
+    remedy: 'Ask the instructor for a new link.',
+    sentence: 'This invitation is no longer valid. Ask the instructor for a new link.',
+  },
+  'invitation-full': {
+    status: 409,
+    retry: false,
+    cause: 'As many people as the invitation is for have come by it.',
+    remedy: 'Ask the instructor for a new link.',
+    sentence: 'This invitation has been used by as many people as it is for. Ask the instructor.',
+  },
   'unit-not-found': {
     status: 404,
     retry: false,

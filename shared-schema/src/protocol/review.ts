@@ -27,3 +27,10 @@ export const enrolmentDecision = z.object({
   dueAtByUnit: z.record(z.string().max(100), timestamp).optional(),
 })
 export type EnrolmentDecision = z.infer<typeof enrolmentDecision>
+
+/** The same decision about many: `POST /api/courses/<course id>/enrolments`. Whoever it can't be made about is left as they are. */
+export const enrolmentDecisions = z.object({
+  personIds: z.array(documentId).min(1).max(500),
+  decision: enrolmentDecision,
+})
+export type EnrolmentDecisions = z.infer<typeof enrolmentDecisions>

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Accounts } from '#modules/accounts/index.ts'
-import type { PublicCourses } from '#modules/courses/index.ts'
+import type { PublicCourses, Uploads } from '#modules/courses/index.ts'
 import type { Cache } from '#ports/cache/cache.ts'
 import type { Blobs } from '#ports/blobs/blobs.ts'
 import type { Clock } from '#ports/clock/clock.ts'
@@ -18,6 +18,8 @@ import type { PwaFiles } from './pwa-files.ts'
 import { createRateLimiter } from './rate-limiter.ts'
 import { SenderGone } from './read-body.ts'
 import { addAuthRoutes } from './routes/auth-routes.ts'
+import { addCertificateRoutes } from './routes/certificate-routes.ts'
+import { addCertificateStaffRoutes } from './routes/certificate-staff-routes.ts'
 import { addCourseRoutes } from './routes/course-routes.ts'
 import { addFailedJobRoutes } from './routes/failed-job-routes.ts'
 import { addGraphqlRoute } from './routes/graphql-route.ts'
@@ -27,9 +29,11 @@ import { addMediaRoutes } from './routes/media-routes.ts'
 import { addMetricsRoute, type MetricsDeps } from './routes/metrics-route.ts'
 import { addOpenapiRoutes } from './routes/openapi-routes.ts'
 import { addPwaRoutes } from './routes/pwa-routes.ts'
+import { addInvitationNoticeRoute, addRosterRoutes } from './routes/roster-routes.ts'
 import { addStaffRoutes } from './routes/staff-routes.ts'
 import { addSyncRoutes } from './routes/sync-routes.ts'
 import { addTeachRoutes } from './routes/teach-routes.ts'
+import { addUploadRoutes } from './routes/upload-routes.ts'
 
 /** A phone that comes back with a week's work sends some tens of requests; no device needs more than this for long. */
 const SYNC_LIMIT = { burst: 600, perMinute: 1800 }
@@ -42,12 +46,15 @@ export interface AppDeps extends HealthDeps, MetricsDeps {
   readonly accounts: Accounts
   readonly store: Store
   readonly blobs: Blobs
+  readonly uploads: Uploads
   readonly queue: Queue
   readonly signer: ReceiptSigner
   readonly clock: Clock
   readonly log: Log
   readonly pwa: PwaFiles
   readonly state: () => ServerState
+  /** The school's public address, without a slash at the end. */
+  readonly baseUrl: string
   /** Reached by HTTPS, here or at the proxy. */
   readonly isSecure: boolean
   /** How many proxies before this server add to `x-forwarded-for`; 0: none is believed. */
@@ -87,7 +94,9 @@ export const createApp = (deps: AppDeps): Hono<HttpEnvironment> => {
 
   addCourseRoutes(app, deps)
   addGraphqlRoute(app, deps)
+  addInvitationNoticeRoute(app, { store, clock })
   addOpenapiRoutes(app)
+  addCertificateRoutes(app, deps)
 
   app.use('/api/*', async (context, next) => {
     const signedIn = await accounts.signedIn(context.req.raw.headers)
@@ -102,8 +111,11 @@ export const createApp = (deps: AppDeps): Hono<HttpEnvironment> => {
   addSyncRoutes(app, { engine, limiter: isRateLimited ? createRateLimiter(SYNC_LIMIT, { clock }) : NO_LIMIT })
   addTeachRoutes(app, { engine, clock })
   addStaffRoutes(app, { store, engine, clock })
+  addRosterRoutes(app, { store, engine, accounts, clock })
+  addCertificateStaffRoutes(app, deps)
   addFailedJobRoutes(app, deps)
   addMediaRoutes(app, { store, blobs })
+  addUploadRoutes(app, deps)
   addPwaRoutes(app, { files: pwa })
   return app
 }

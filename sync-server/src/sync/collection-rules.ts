@@ -3,7 +3,7 @@ import type { Role } from '@edutrack/shared-schema/collections/people'
 import type { RefusalCode } from '@edutrack/shared-schema/protocol/errors'
 import type { Receipt } from '@edutrack/shared-schema/protocol/receipt'
 import type { NewJob } from '../ports/queue/queue.ts'
-import type { StoreReader } from '../ports/store/store.ts'
+import type { StoreReader, TableDefinition } from '../ports/store/store.ts'
 import type { UnsignedReceipt } from './receipts.ts'
 
 /** Who asks, as the session says; never what a request says. */
@@ -49,6 +49,8 @@ export type AlsoWrite = {
  */
 export interface CollectionRules<Name extends CollectionName = CollectionName> {
   readonly collection: Name
+  /** Tables that the rules read beside documents. */
+  readonly tables?: readonly TableDefinition[]
   /** A create (`current` absent) or an edit. `incoming` has passed the schema. */
   write(
     deps: RuleDeps,

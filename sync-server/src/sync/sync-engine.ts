@@ -3,6 +3,7 @@ import type { StreamEvent } from '@edutrack/shared-schema/protocol/stream'
 import type { Bus } from '../ports/bus/bus.ts'
 import type { Clock } from '../ports/clock/clock.ts'
 import type { Log } from '../ports/log/log.ts'
+import type { NewJob } from '../ports/queue/queue.ts'
 import type { DocumentKey, Store, StoreReader, StoreTransaction } from '../ports/store/store.ts'
 import { createCheckpoints } from './checkpoint.ts'
 import { createClientHashes } from './client-hash.ts'
@@ -34,6 +35,12 @@ export interface SyncEngineDeps {
   readonly onChanges?: (entries: readonly TailEntry[]) => void
 }
 
+/** Documents, and effects outside the transaction (S15). */
+export interface ServerChange {
+  readonly writes: readonly AlsoWrite[]
+  readonly jobs: readonly NewJob[]
+}
+
 /** The server's part of sync: from a request that has passed the door to the log and out to every device. */
 export interface SyncEngine {
   /** Pushes, then pulls; resolves to the JSON of a `SyncResponse`. Rejects only when the store does: no row of a client fails a request. */
@@ -47,7 +54,9 @@ export interface SyncEngine {
    * Changes of the server's own (seeding, jobs, administration): no rule of writing, but numbered and told like any other. What follows from the present
    * state is made of it inside the transaction, so that nothing which comes meanwhile is undone; the making may run more than once.
    */
-  commitAsServer(writes: readonly AlsoWrite[] | ((store: StoreReader) => Promise<readonly AlsoWrite[]>)): Promise<void>
+  commitAsServer(
+    writes: readonly AlsoWrite[] | ((store: StoreReader) => Promise<readonly AlsoWrite[] | ServerChange>),
+  ): Promise<void>
   /** A session is over: the streams that were opened under it end. */
   endSession(personId: string, session: string): void
   drainStreams(spreadMs: number): void
@@ -66,7 +75,8 @@ export const createSyncEngine = async ({
   observe,
   onChanges,
 }: SyncEngineDeps): Promise<SyncEngine> => {
-  await store.migrate([...syncTables, ...floorTables])
+  const ruleTables = Object.values(registry).flatMap((one) => one.tables ?? [])
+  await store.migrate([...syncTables, ...floorTables, ...ruleTables])
   const rules = createRulesByCollection(registry)
   const checkpoints = createCheckpoints({ secret: checkpointSecret })
   const groups = createGroupCommit({ store })
@@ -172,7 +182,9 @@ export const createSyncEngine = async ({
     commitAsServer: async (writes) => {
       await groups.commit(typeof writes === 'function' ? 1 : writes.length, async (tx) => {
         const made = typeof writes === 'function' ? await writes(tx) : writes
-        if (made.length > 0) await writeAll(deps, tx, made)
+        const { writes: documents, jobs } = 'writes' in made ? made : { writes: made, jobs: [] }
+        if (documents.length > 0) await writeAll(deps, tx, documents)
+        for (const job of jobs) await tx.putRow('outbox', { ...job })
       })
       void bus.publish(LOG_TOPIC, '')
     },

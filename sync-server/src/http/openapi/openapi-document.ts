@@ -3,7 +3,10 @@ import { syncRequest, syncResponse } from '@edutrack/shared-schema/protocol/sync
 import { PROTOCOL_VERSION } from '@edutrack/shared-schema/protocol/version'
 import { courseListQuery, courseListSchema, publicCourseSchema } from '../routes/course-routes.ts'
 import { accountPaths } from './account-paths.ts'
+import { rosterPaths } from './roster-paths.ts'
+import { certificatePaths } from './certificate-paths.ts'
 import { teachPaths } from './teach-paths.ts'
+import { uploadPaths } from './upload-paths.ts'
 import {
   schemaOf,
   json,
@@ -74,6 +77,9 @@ export const openapiDocument = (): OpenapiDocument => ({
     },
     ...accountPaths,
     ...teachPaths,
+    ...uploadPaths,
+    ...certificatePaths,
+    ...rosterPaths,
     '/api/sync': {
       post: {
         summary: 'Pushes, then pulls: everything that a device has and wants, of all collections',

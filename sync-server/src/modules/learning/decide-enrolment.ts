@@ -1,7 +1,7 @@
 import type { Enrolment } from '@edutrack/shared-schema/collections/enrolments'
 import type { Notice } from '@edutrack/shared-schema/collections/notices'
 import { enrolmentIdOf } from '@edutrack/shared-schema/id'
-import type { EnrolmentDecision } from '@edutrack/shared-schema/protocol/review'
+import type { EnrolmentDecision, EnrolmentDecisions } from '@edutrack/shared-schema/protocol/review'
 import { courseOf, mayTeach } from '#modules/courses/index.ts'
 import type { Clock } from '#ports/clock/clock.ts'
 import type { StoreReader } from '#ports/store/store.ts'
@@ -23,6 +23,31 @@ export const decideEnrolment = async (
     return typeof made === 'string' ? [] : made
   })
   return outcome
+}
+
+/** The same about many, in one transaction; resolves to about how many it was made, undefined for whoever doesn't teach the course. */
+export const decideEnrolments = async (
+  { engine, clock }: { readonly engine: Pick<SyncEngine, 'commitAsServer'>; readonly clock: Pick<Clock, 'now'> },
+  decider: Reader,
+  courseId: string,
+  { personIds, decision }: EnrolmentDecisions,
+): Promise<number | undefined> => {
+  let decided: number | undefined
+  await engine.commitAsServer(async (store) => {
+    decided = undefined
+    const course = await courseOf(store, courseId)
+    if (course === undefined || !mayTeach(course, decider)) return []
+    const writes: AlsoWrite[] = []
+    decided = 0
+    for (const personId of new Set(personIds)) {
+      const made = await decide(store, decider, { courseId, personId }, decision, clock.now())
+      if (typeof made === 'string') continue
+      writes.push(...made)
+      decided += 1
+    }
+    return writes
+  })
+  return decided
 }
 
 interface Place {

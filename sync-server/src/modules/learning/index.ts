@@ -1,6 +1,21 @@
+export { createCertificateWatch } from './certificates/certificate-watch.ts'
+export { publicKeysOf, rotateCredentialKey } from './certificates/credential-keys.ts'
+export {
+  certificateDecision,
+  certificateOf,
+  decideCertificate,
+  decisionRows,
+  decisionsAbout,
+} from './certificates/decide-certificate.ts'
+export { blobOfCertificate } from './certificates/issue-certificate.ts'
+export { issuerName, issuerProfile, publicAddresses } from './certificates/open-badge.ts'
+export { prepareCertificates } from './certificates/prepare-certificates.ts'
+export { certificateJobHandler, certificateSweepJobHandler } from './jobs/certificate-jobs.ts'
 export { enrolmentLetterJob } from './jobs/enrolment-letter.ts'
 export { gradedLetterJob } from './jobs/graded-letter.ts'
-export { decideEnrolment } from './decide-enrolment.ts'
+export { decideEnrolment, decideEnrolments } from './decide-enrolment.ts'
+export { invitationsOf, makeInvitation, readInvitation, revokeInvitation } from './invitations.ts'
+export { importRoster, rosterOf, undoRoster } from './roster.ts'
 export { reviewAttempt } from './review-attempt.ts'
 export { attemptsRules } from './rules/attempts.ts'
 export { certificatesRules } from './rules/certificates.ts'

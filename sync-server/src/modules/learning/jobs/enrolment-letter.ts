@@ -14,13 +14,15 @@ const payloadSchema = z.object({
   courseId: z.string(),
   status: z.enum(['active', 'refused']),
   reason: z.string().optional(),
+  /** Their account was made for them: they have no password yet. */
+  isNew: z.boolean().optional(),
 })
 type Payload = z.infer<typeof payloadSchema>
 
 /** One for each wish that was decided: the same wish, sent again, is the same job. */
 export const enrolmentLetter = (
   decided: Pick<Enrolment, 'id' | 'personId' | 'courseId' | 'wishedAt'>,
-  outcome: Pick<Payload, 'status' | 'reason'>,
+  outcome: Pick<Payload, 'status' | 'reason' | 'isNew'>,
 ): NewJob => ({
   id: `enrolment-letter-${stateHash({ id: decided.id, wishedAt: decided.wishedAt })}`,
   kind: 'enrolment-letter',
@@ -32,7 +34,7 @@ export const enrolmentLetterJob: JobHandler = {
   kind: 'enrolment-letter',
   payload: payloadSchema,
   run: async ({ store, mail, baseUrl }, { id, payload }) => {
-    const { personId, courseId, status, reason } = payload as Payload
+    const { personId, courseId, status, reason, isNew } = payload as Payload
     const course = await courseOf(store, courseId)
     const person = (await store.document('people', personId))?.content as Person | undefined
     const to = await mailAddressOf(store, personId)
@@ -45,7 +47,7 @@ export const enrolmentLetterJob: JobHandler = {
             id,
             to,
             subject: `You are enrolled: ${course.title}`,
-            text: `Hello ${person.name},\n\nyou are enrolled in “${course.title}”, taught by ${course.instructorName}.\n\nDownload it while you have Wi-Fi, and you can learn without a network:\n${address}\n`,
+            text: `Hello ${person.name},\n\nyou are enrolled in “${course.title}”, taught by ${course.instructorName}.\n\nDownload it while you have Wi-Fi, and you can learn without a network:\n${address}\n${isNew === true ? firstPassword(baseUrl, to) : ''}`,
           }
         : {
             id,
@@ -56,6 +58,9 @@ export const enrolmentLetterJob: JobHandler = {
     )
   },
 }
+
+const firstPassword = (baseUrl: string, address: string): string =>
+  `\nAn account was made for you with the address ${address}. Choose a password first:\n${baseUrl}/forgot\n`
 
 const sentenceOf = (reason: string | undefined): string =>
   reason !== undefined && Object.hasOwn(refusals, reason)

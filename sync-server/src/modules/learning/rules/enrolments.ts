@@ -1,15 +1,18 @@
 import { stateHash } from '#sync/json-hash.ts'
 import type { Course } from '@edutrack/shared-schema/collections/courses'
+import type { Enrolment } from '@edutrack/shared-schema/collections/enrolments'
 import type { Notice } from '@edutrack/shared-schema/collections/notices'
 import { enrolmentIdOf } from '@edutrack/shared-schema/id'
 import type { RefusalCode } from '@edutrack/shared-schema/protocol/errors'
 import { courseOf } from '#modules/courses/index.ts'
 import type { StoreReader } from '#ports/store/store.ts'
 import { channel, type CollectionRules } from '#sync/collection-rules.ts'
+import { invitationsTable, tryInvitation } from '../invitations.ts'
 import { enrolmentLetter } from '../jobs/enrolment-letter.ts'
 
 export const enrolmentsRules: CollectionRules<'enrolments'> = {
   collection: 'enrolments',
+  tables: [invitationsTable],
   write: async ({ store }, writer, incoming, current) => {
     if (incoming.personId !== writer.personId || incoming.id !== enrolmentIdOf(incoming.personId, incoming.courseId))
       return { outcome: 'refuse', code: 'not-yours' }
@@ -25,14 +28,15 @@ export const enrolmentsRules: CollectionRules<'enrolments'> = {
       return { outcome: 'accept', document: { ...incoming, status: current.status } }
     const { reason: _reason, ...wish } = incoming
     const decided = { ...wish, decidedAt: writer.receivedAt, personName }
-    const reason = await reasonAgainst(store, course)
+    const answer = await tryToEnter(store, course, decided)
     // A wish that can't be granted is no error: it stays, with its reason, on all of the person's devices, and may be made again.
-    if (reason === undefined)
+    if (typeof answer !== 'string')
       return {
         outcome: 'accept',
-        document: { ...decided, status: 'active' },
+        document: { ...decided, status: 'active', ...(answer.group === undefined ? {} : { group: answer.group }) },
         jobs: [enrolmentLetter(decided, { status: 'active' })],
       }
+    const reason = answer
     // Whoever guesses the id of a draft learns nothing of it.
     const isDraft = course.status === 'draft'
     return {
@@ -68,14 +72,24 @@ const noticeOfRefusal = (
   refusal: { code: reason, document: {} },
 })
 
-const reasonAgainst = async (store: StoreReader, course: Course): Promise<RefusalCode | undefined> => {
+/** The group that an invitation puts them in, if any; or why they can't be in the course. */
+const tryToEnter = async (
+  store: StoreReader,
+  course: Course,
+  wish: Pick<Enrolment, 'id' | 'courseId' | 'invitation'> & { readonly decidedAt: number },
+): Promise<{ readonly group?: string | undefined } | RefusalCode> => {
   if (course.status !== 'published') return 'course-not-found'
   if (course.enrolment.mode === 'closed') return 'course-closed'
-  if (course.enrolment.mode === 'invitation') return 'invitation-needed'
+  const invited = wish.invitation === undefined ? undefined : await tryInvitation(store, wish, wish.decidedAt)
+  if (course.enrolment.mode === 'invitation' && (invited === undefined || typeof invited === 'string'))
+    return invited ?? 'invitation-needed'
   const { capacity } = course.enrolment
-  if (capacity === undefined) return undefined
-  const taken = (await store.documentsBy({ lookup: 'enrolments_by_course', values: [course.id] })).filter(
-    ({ content }) => content['status'] === 'active',
-  )
-  return taken.length >= capacity ? 'course-full' : undefined
+  if (capacity !== undefined) {
+    const taken = (await store.documentsBy({ lookup: 'enrolments_by_course', values: [course.id] })).filter(
+      ({ content }) => content['status'] === 'active',
+    )
+    if (taken.length >= capacity) return 'course-full'
+  }
+  // Where everybody may enter, a link that is no longer valid keeps nobody out.
+  return typeof invited === 'string' ? {} : (invited ?? {})
 }
