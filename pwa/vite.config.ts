@@ -59,6 +59,8 @@ export default defineConfig(({ mode }) => ({
     // A picture inlined into a script is downloaded by those who never see it.
     assetsInlineLimit: 0,
     sourcemap: true,
+    // Browsers that don't know preloading go without.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         // Names stand in the shell's list of what each screen needs: short ones.

@@ -1,5 +1,6 @@
 import { addresses } from './addresses.ts'
 import { lazyScreen, type LazyScreen } from './lazy-screen.tsx'
+import type { TeachScreenName } from './teach-screens.ts'
 import { unitScreens } from './unit-screens.ts'
 
 /** Which entry of the navigation a screen belongs to. */
@@ -12,6 +13,10 @@ export interface ScreenRoute {
   /** `tabs`: within the navigation. `focus`: reading and answering, with the way up alone. `door`: before signing in. */
   readonly frame: 'tabs' | 'focus' | 'door'
 }
+
+/** Learners, who are most, don't load the list of what each screen of an instructor needs. */
+const teachScreen = (name: TeachScreenName): LazyScreen =>
+  lazyScreen(() => import('./teach-screens.ts').then(({ teachScreens }) => teachScreens[name]()))
 
 /** Every screen, in the order in which addresses are matched. */
 export const routes: readonly ScreenRoute[] = [
@@ -50,6 +55,24 @@ export const routes: readonly ScreenRoute[] = [
     screen: lazyScreen(() => import('#features/take-quiz/attempt-screen.tsx').then((m) => m.AttemptScreen)),
   },
   {
+    path: '/courses/:courseId/discussion',
+    section: 'courses',
+    frame: 'tabs',
+    screen: lazyScreen(() => import('#features/discussion/discussion-screen.tsx').then((m) => m.DiscussionScreen)),
+  },
+  {
+    path: '/courses/:courseId/discussion/:postId',
+    section: 'courses',
+    frame: 'tabs',
+    screen: lazyScreen(() => import('#features/discussion/thread-screen.tsx').then((m) => m.ThreadScreen)),
+  },
+  {
+    path: addresses.notes,
+    section: 'me',
+    frame: 'tabs',
+    screen: lazyScreen(() => import('#features/notes/notes-screen.tsx').then((m) => m.NotesScreen)),
+  },
+  {
     path: addresses.outbox,
     frame: 'tabs',
     screen: lazyScreen(() => import('#features/outbox/outbox-screen.tsx').then((m) => m.OutboxScreen)),
@@ -81,59 +104,55 @@ export const routes: readonly ScreenRoute[] = [
     path: addresses.teach,
     section: 'teach',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/teach-home/teach-home-screen.tsx').then((m) => m.TeachHomeScreen)),
+    screen: teachScreen('home'),
   },
   {
     path: addresses.teachImport,
     section: 'teach',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/teach-import/teach-import-screen.tsx').then((m) => m.TeachImportScreen)),
+    screen: teachScreen('import'),
   },
   {
     path: '/teach/:courseId',
     section: 'teach',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/teach-course/teach-course-screen.tsx').then((m) => m.TeachCourseScreen)),
+    screen: teachScreen('course'),
   },
   {
     path: '/teach/:courseId/units/:unitId',
     section: 'teach',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/teach-unit/teach-unit-screen.tsx').then((m) => m.TeachUnitScreen)),
+    screen: teachScreen('unit'),
   },
   {
     path: '/teach/:courseId/questions',
     section: 'teach',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/teach-bank/teach-bank-screen.tsx').then((m) => m.TeachBankScreen)),
+    screen: teachScreen('bank'),
   },
   {
     path: '/teach/:courseId/questions/:questionId',
     section: 'teach',
     frame: 'tabs',
-    screen: lazyScreen(() =>
-      import('#features/teach-question/teach-question-screen.tsx').then((m) => m.TeachQuestionScreen),
-    ),
+    screen: teachScreen('question'),
   },
   {
     path: '/teach/:courseId/grades',
     section: 'teach',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/teach-grades/teach-grades-screen.tsx').then((m) => m.TeachGradesScreen)),
+    screen: teachScreen('grades'),
   },
   {
     path: '/teach/:courseId/attempts/:attemptId',
     section: 'teach',
     frame: 'tabs',
-    screen: lazyScreen(() =>
-      import('#features/teach-grading/teach-grading-screen.tsx').then((m) => m.TeachGradingScreen),
-    ),
+    screen: teachScreen('grading'),
   },
   {
     path: '/teach/:courseId/people',
     section: 'teach',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/teach-people/teach-people-screen.tsx').then((m) => m.TeachPeopleScreen)),
+    screen: teachScreen('people'),
   },
   {
     path: addresses.signIn,

@@ -1,0 +1,14 @@
+/** The screens of instructors, each fetched when it is first shown. */
+export const teachScreens = {
+  home: () => import('#features/teach-home/teach-home-screen.tsx').then((m) => m.TeachHomeScreen),
+  import: () => import('#features/teach-import/teach-import-screen.tsx').then((m) => m.TeachImportScreen),
+  course: () => import('#features/teach-course/teach-course-screen.tsx').then((m) => m.TeachCourseScreen),
+  unit: () => import('#features/teach-unit/teach-unit-screen.tsx').then((m) => m.TeachUnitScreen),
+  bank: () => import('#features/teach-bank/teach-bank-screen.tsx').then((m) => m.TeachBankScreen),
+  question: () => import('#features/teach-question/teach-question-screen.tsx').then((m) => m.TeachQuestionScreen),
+  grades: () => import('#features/teach-grades/teach-grades-screen.tsx').then((m) => m.TeachGradesScreen),
+  grading: () => import('#features/teach-grading/teach-grading-screen.tsx').then((m) => m.TeachGradingScreen),
+  people: () => import('#features/teach-people/teach-people-screen.tsx').then((m) => m.TeachPeopleScreen),
+}
+
+export type TeachScreenName = keyof typeof teachScreens
