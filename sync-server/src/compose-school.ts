@@ -25,6 +25,7 @@ import { createLease, leaseTables } from './sync/lease.ts'
 import { createOutboxRelay } from './sync/outbox-relay.ts'
 import { createReceiptSigner } from './sync/receipts.ts'
 import { createSyncEngine, type SyncEngine } from './sync/sync-engine.ts'
+import { LOG_TOPIC } from './sync/stream.ts'
 
 /** So much later letters go out when the worker that carried their jobs is killed. */
 const RELAY_LEASE_MS = 5000
@@ -142,7 +143,7 @@ export const composeSchool = async (
         accounts,
         signer,
         courses,
-        uploads: await createUploads({ store, blobs, clock }),
+        uploads: await createUploads({ store, blobs, clock, onReceived: () => void bus.publish(LOG_TOPIC, '') }),
         pwa,
         isSecure: baseUrl.startsWith('https:'),
         isSignUpOpen,

@@ -3,11 +3,11 @@ import type { Blobs } from '#ports/blobs/blobs.ts'
 import type { Clock } from '#ports/clock/clock.ts'
 import type { Mail } from '#ports/mail/mail.ts'
 import type { Job } from '#ports/queue/queue.ts'
-import type { StoreReader } from '#ports/store/store.ts'
+import type { Store } from '#ports/store/store.ts'
 import type { SyncEngine } from '#sync/sync-engine.ts'
 
 export interface JobDeps {
-  readonly store: StoreReader
+  readonly store: Store
   readonly mail: Mail
   readonly blobs: Blobs
   readonly engine: Pick<SyncEngine, 'commitAsServer'>

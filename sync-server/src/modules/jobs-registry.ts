@@ -1,5 +1,6 @@
+import { takeInUploadJob } from './courses/index.ts'
 import type { JobHandler } from './job-handler.ts'
 import { enrolmentLetterJob, gradedLetterJob } from './learning/index.ts'
 
 /** Every kind of job that rules put into the outbox. */
-export const jobsRegistry: readonly JobHandler[] = [enrolmentLetterJob, gradedLetterJob]
+export const jobsRegistry: readonly JobHandler[] = [enrolmentLetterJob, gradedLetterJob, takeInUploadJob]

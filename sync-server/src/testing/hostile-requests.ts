@@ -121,6 +121,7 @@ const BODIES: readonly Uint8Array<ArrayBuffer>[] = [
 const HEADERS: Readonly<Record<string, readonly string[]>> = {
   'content-type': [
     '',
+    'application/offset+octet-stream',
     'text/plain',
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
@@ -150,6 +151,12 @@ const HEADERS: Readonly<Record<string, readonly string[]>> = {
   host: ['elsewhere.example', 'localhost:4000@elsewhere.example', ''],
   referer: ['https://elsewhere.example/'],
   authorization: ['Bearer x', 'Basic OjpbOg==', 'x'.repeat(3000)],
+  'tus-resumable': ['1.0.0', '0.0.1', ''],
+  'upload-offset': ['0', '-1', '99999999999999999999', 'nonsense'],
+  'upload-length': ['0', '1', '-1', '1e3', '99999999999999999999', 'nonsense'],
+  'upload-defer-length': ['1', '2'],
+  'upload-metadata': ['', 'id', 'id !', 'id eA==,courseId eA==,name eA==', `id ${'A'.repeat(3000)}`, ','.repeat(500)],
+  'upload-concat': ['partial', 'final;/api/uploads/x'],
   'x-forwarded-for': ['127.0.0.1', '::1', 'nonsense, 1, 2', ','.repeat(500)],
   'x-forwarded-host': ['elsewhere.example'],
   'x-forwarded-proto': ['https', 'nonsense'],

@@ -12,7 +12,12 @@ import { isSameJson } from '#sync/is-same-json.ts'
 export const courseWithContents = async (
   store: StoreReader,
   course: Course,
-  changed: { readonly unit?: Unit; readonly questionId?: string },
+  changed: {
+    readonly unit?: Unit
+    readonly questionId?: string
+    readonly file?: CourseFile
+    readonly removedFileId?: string
+  },
 ): Promise<readonly AlsoWrite[]> => {
   const [units, questions, files] = await Promise.all([
     store.documentsBy({ lookup: 'units_by_course', values: [course.id] }),
@@ -23,11 +28,14 @@ export const courseWithContents = async (
   if (changed.unit !== undefined) unitsById.set(changed.unit.id, changed.unit)
   const questionIds = new Set(questions.map(({ id }) => id))
   if (changed.questionId !== undefined) questionIds.add(changed.questionId)
+  const bytesById = new Map(files.map(({ id, content }) => [id, (content as CourseFile).bytes]))
+  if (changed.file !== undefined) bytesById.set(changed.file.id, changed.file.bytes)
+  if (changed.removedFileId !== undefined) bytesById.delete(changed.removedFileId)
   const contents: Course['contents'] = {
     units: [...unitsById.values()].filter(({ status }) => status === 'published').length,
     questions: questionIds.size,
-    files: files.length,
-    bytes: files.reduce((sum, { content }) => sum + (content as CourseFile).bytes, 0),
+    files: bytesById.size,
+    bytes: [...bytesById.values()].reduce((sum, bytes) => sum + bytes, 0),
   }
   return isSameJson(contents, course.contents) ? [] : [{ collection: 'courses', document: { ...course, contents } }]
 }

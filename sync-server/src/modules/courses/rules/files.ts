@@ -1,4 +1,6 @@
+import type { CourseFile } from '@edutrack/shared-schema/collections/files'
 import { channel, type CollectionRules } from '#sync/collection-rules.ts'
+import { courseWithContents } from '../course-contents.ts'
 import { courseOf, mayTeach } from './may-teach.ts'
 
 export const filesRules: CollectionRules<'files'> = {
@@ -7,9 +9,22 @@ export const filesRules: CollectionRules<'files'> = {
     const course = await courseOf(store, current?.courseId ?? incoming.courseId)
     if (course === undefined) return { outcome: 'refuse', code: 'course-not-found' }
     if (!mayTeach(course, writer)) return { outcome: 'refuse', code: 'not-yours' }
-    // Bytes come by upload, which makes the document; a device only names and places it.
-    if (current === undefined) return { outcome: 'refuse', code: 'read-only' }
-    return { outcome: 'accept', document: { ...incoming, courseId: course.id } }
+    if (current !== undefined) return { outcome: 'accept', document: { ...incoming, courseId: course.id } }
+    // Bytes come by upload, which makes the document; a device names it, removes it, and brings back what was removed.
+    const removed = (await store.document('files', incoming.id))?.content as CourseFile | undefined
+    if (removed?.courseId !== course.id) return { outcome: 'refuse', code: 'read-only' }
+    const document = { ...removed, name: incoming.name }
+    return { outcome: 'accept', document, also: await courseWithContents(store, course, { file: document }) }
+  },
+  remove: async ({ store }, writer, current) => {
+    const course = await courseOf(store, current.courseId)
+    if (course === undefined) return { outcome: 'refuse', code: 'course-not-found' }
+    if (!mayTeach(course, writer)) return { outcome: 'refuse', code: 'not-yours' }
+    return {
+      outcome: 'accept',
+      document: current,
+      also: await courseWithContents(store, course, { removedFileId: current.id }),
+    }
   },
   channels: async (_deps, file) => [channel.course(file.courseId), channel.staff(file.courseId)],
 }
