@@ -6,6 +6,7 @@ import { dropCourses } from './http/routes/course-routes.ts'
 import { createPwaFiles } from './http/pwa-files.ts'
 import { createAccounts, type Accounts } from './modules/accounts/index.ts'
 import { createPublicCourses, createUploadForgetting, createUploads } from './modules/courses/index.ts'
+import { createCertificateWatch, prepareCertificates } from './modules/learning/index.ts'
 import { jobsRegistry } from './modules/jobs-registry.ts'
 import { rulesRegistry } from './modules/rules-registry.ts'
 import type { Blobs } from './ports/blobs/blobs.ts'
@@ -24,8 +25,8 @@ import { createForgetting } from './sync/forget-what-is-gone.ts'
 import { createLease, leaseTables } from './sync/lease.ts'
 import { createOutboxRelay } from './sync/outbox-relay.ts'
 import { createReceiptSigner } from './sync/receipts.ts'
-import { createSyncEngine, type SyncEngine } from './sync/sync-engine.ts'
 import { LOG_TOPIC } from './sync/stream.ts'
+import { createSyncEngine, type SyncEngine } from './sync/sync-engine.ts'
 
 /** So much later letters go out when the worker that carried their jobs is killed. */
 const RELAY_LEASE_MS = 5000
@@ -114,6 +115,7 @@ export const composeSchool = async (
     log,
   })
   metrics.watch({ engine, store, queue, cache, bus })
+  await prepareCertificates({ store, clock })
   const isWorker = roles.includes('worker')
   if (isWorker)
     await runJobs({
@@ -127,10 +129,15 @@ export const composeSchool = async (
   if (isWorker) await store.migrate(leaseTables)
   const relay = isWorker
     ? await createOutboxRelay({
-        ...{ store, queue, bus, clock, log },
+        store,
+        queue,
+        bus,
+        clock,
+        log,
         ...(store.isFar === true ? { lease: createLease(lease) } : {}),
       })
     : undefined
+  const certificateWatch = isWorker ? await createCertificateWatch({ store, bus, clock, log }) : undefined
   const forgetting = isWorker ? await createForgetting({ store, clock, log }) : undefined
   const uploadForgetting = isWorker ? await createUploadForgetting({ store, blobs, clock, log }) : undefined
   const isApi = roles.includes('api')
@@ -145,6 +152,7 @@ export const composeSchool = async (
         courses,
         uploads: await createUploads({ store, blobs, clock, onReceived: () => void bus.publish(LOG_TOPIC, '') }),
         pwa,
+        baseUrl,
         isSecure: baseUrl.startsWith('https:'),
         isSignUpOpen,
         isRateLimited,
@@ -153,6 +161,7 @@ export const composeSchool = async (
   let stopped: Promise<void> | undefined
   const stopWorking = (): Promise<void> => {
     stopped ??= (async () => {
+      await certificateWatch?.close()
       await relay?.close()
       await forgetting?.close()
       await uploadForgetting?.close()

@@ -1,6 +1,17 @@
 import { takeInUploadJob } from './courses/index.ts'
 import type { JobHandler } from './job-handler.ts'
-import { enrolmentLetterJob, gradedLetterJob } from './learning/index.ts'
+import {
+  certificateJobHandler,
+  certificateSweepJobHandler,
+  enrolmentLetterJob,
+  gradedLetterJob,
+} from './learning/index.ts'
 
 /** Every kind of job that rules put into the outbox. */
-export const jobsRegistry: readonly JobHandler[] = [enrolmentLetterJob, gradedLetterJob, takeInUploadJob]
+export const jobsRegistry: readonly JobHandler[] = [
+  enrolmentLetterJob,
+  gradedLetterJob,
+  certificateJobHandler,
+  certificateSweepJobHandler,
+  takeInUploadJob,
+]

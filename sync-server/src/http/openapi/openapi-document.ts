@@ -7,7 +7,6 @@ import { rosterPaths } from './roster-paths.ts'
 import { certificatePaths } from './certificate-paths.ts'
 import { teachPaths } from './teach-paths.ts'
 import { uploadPaths } from './upload-paths.ts'
-import { uploadPaths } from './upload-paths.ts'
 import {
   schemaOf,
   json,
@@ -78,7 +77,6 @@ export const openapiDocument = (): OpenapiDocument => ({
     },
     ...accountPaths,
     ...teachPaths,
-    ...uploadPaths,
     ...uploadPaths,
     ...certificatePaths,
     ...rosterPaths,

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import type { Certificate } from '@edutrack/shared-schema/collections/certificates'
+import type { Notice } from '@edutrack/shared-schema/collections/notices'
+import { courseOf, mayTeach } from '#modules/courses/index.ts'
+import type { Clock } from '#ports/clock/clock.ts'
+import type { Queue } from '#ports/queue/queue.ts'
+import type { Store, StoreReader, TableRow } from '#ports/store/store.ts'
+import type { Reader } from '#sync/collection-rules.ts'
+import { stateHash } from '#sync/json-hash.ts'
+import type { SyncEngine } from '#sync/sync-engine.ts'
+import { certificateJob } from '../jobs/certificate-jobs.ts'
+import { certificateIdOf } from './credential-keys.ts'
+
+/** `revoke` takes a certificate back, `restore` undoes that; `reissue` has it made anew with today's name, title and grade, valid. */
+export const certificateDecision = z.object({
+  action: z.enum(['revoke', 'restore', 'reissue']),
+  /** For the learner and for colleagues; the public page doesn't show it. */
+  reason: z.string().trim().max(500).optional(),
+})
+export type CertificateDecision = z.infer<typeof certificateDecision>
+
+/** Who decided what when: a row for each decision, never changed. */
+export interface DecisionRow extends TableRow {
+  readonly certificateId: string
+  /** Server's clock, ms. */
+  readonly at: number
+  readonly by: string
+  readonly byName: string
+  readonly action: CertificateDecision['action']
+  readonly reason?: string
+}
+export const certificateDecisions = {
+  name: 'certificate_decisions',
+  indexes: [{ name: 'by_certificate_and_time', fields: ['certificateId', 'at'] }],
+}
+const MOST_DECISIONS = 200
+
+export const decideCertificate = async (
+  deps: {
+    readonly store: Store
+    readonly engine: Pick<SyncEngine, 'commitAsServer'>
+    readonly queue: Pick<Queue, 'add'>
+    readonly clock: Pick<Clock, 'now'>
+  },
+  decider: Reader,
+  { courseId, personId }: { readonly courseId: string; readonly personId: string },
+  { action, reason }: CertificateDecision,
+): Promise<'decided' | 'not-found'> => {
+  const { store, engine, queue, clock } = deps
+  const course = await courseOf(store, courseId)
+  if (course === undefined || !mayTeach(course, decider)) return 'not-found'
+  const id = await certificateIdOf(store, personId, courseId)
+  const known = await certificateOf(store, id)
+  if (known === undefined) return 'not-found'
+  const wanted = action === 'revoke' ? ('revoked' as const) : ('valid' as const)
+  // It is so already: nothing is decided twice.
+  if (action !== 'reissue' && known.status === wanted) return 'decided'
+  // Made anew, it is later than what it replaces, whichever server's clock is ahead.
+  const at = action === 'reissue' ? Math.max(clock.now(), known.issuedAt + 1) : clock.now()
+  const byName = String((await store.document('people', decider.personId))?.content['name'] ?? '')
+  // Noted first: a change that nobody is named for can't come to be.
+  await store.transact((tx) =>
+    tx.putRow(certificateDecisions.name, {
+      id: stateHash({ id, at, by: decider.personId, action }),
+      certificateId: id,
+      at,
+      by: decider.personId,
+      byName,
+      action,
+      ...(reason === undefined || reason === '' ? {} : { reason }),
+    } satisfies DecisionRow),
+  )
+  if (action === 'reissue') {
+    await queue.add(certificateJob({ personId, courseId, at, isAgain: true, cause: `again at ${String(at)}` }))
+    return 'decided'
+  }
+  await engine.commitAsServer(async (now) => {
+    const current = await certificateOf(now, id)
+    if (current === undefined || current.status === wanted) return []
+    const notice: Notice = {
+      id: `certificate-${stateHash({ id, at, action })}`,
+      personId,
+      kind: 'decided',
+      at,
+      courseId,
+      subject: { collection: 'certificates', id, title: course.title },
+    }
+    return [
+      { collection: 'certificates', document: { ...current, status: wanted } },
+      { collection: 'notices', document: notice },
+    ]
+  })
+  return 'decided'
+}
+
+/** The newest first, for the certificate's owner and those who teach its course; undefined for everybody else. */
+export const decisionsAbout = async (
+  store: StoreReader,
+  reader: Reader,
+  certificateId: string,
+): Promise<readonly DecisionRow[] | undefined> => {
+  const certificate = await certificateOf(store, certificateId)
+  if (certificate === undefined) return undefined
+  if (certificate.personId !== reader.personId) {
+    const course = await courseOf(store, certificate.courseId)
+    if (course === undefined || !mayTeach(course, reader)) return undefined
+  }
+  return decisionRows(store, certificateId)
+}
+
+export const decisionRows = (store: StoreReader, certificateId: string): Promise<readonly DecisionRow[]> =>
+  store.rows<DecisionRow>({
+    table: certificateDecisions.name,
+    index: 'by_certificate_and_time',
+    equals: [certificateId],
+    order: 'descending',
+    limit: MOST_DECISIONS,
+  })
+
+export const certificateOf = async (store: StoreReader, id: string): Promise<Certificate | undefined> => {
+  const stored = await store.document('certificates', id)
+  return stored === undefined || stored.deleted ? undefined : (stored.content as Certificate)
+}
