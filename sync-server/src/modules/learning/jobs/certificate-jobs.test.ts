@@ -66,7 +66,7 @@ test.each([
   ['letter', 'the letter and saying that it is done'],
 ] as const)(
   'S15: a worker is killed after %s, between %s: the next one makes the rest, and nothing twice',
-  async (place) => {
+  async (place, _between) => {
     await makeSchool()
     const child = workAndHold(place)
     const held = await Promise.race([
