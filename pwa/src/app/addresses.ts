@@ -14,6 +14,8 @@ export const addresses = {
   downloads: '/downloads',
   inbox: '/inbox',
   me: '/me',
+  certificates: '/certificates',
+  certificate: (certificateId: string): string => `/certificates/${part(certificateId)}`,
   teach: '/teach',
   teachImport: '/teach/import',
   teachCourse: (courseId: string): string => `/teach/${part(courseId)}`,
@@ -21,6 +23,7 @@ export const addresses = {
   teachGrades: (courseId: string): string => `/teach/${part(courseId)}/grades`,
   teachGrading: (courseId: string, attemptId: string): string => `/teach/${part(courseId)}/attempts/${part(attemptId)}`,
   teachPeople: (courseId: string): string => `/teach/${part(courseId)}/people`,
+  teachCertificates: (courseId: string): string => `/teach/${part(courseId)}/certificates`,
   teachBank: (courseId: string): string => `/teach/${part(courseId)}/questions`,
   teachQuestion: (courseId: string, questionId: string): string =>
     `/teach/${part(courseId)}/questions/${part(questionId)}`,

@@ -182,6 +182,17 @@ export const openLearning = async (deps: OpenLearningDeps): Promise<Learning> =>
     courseQuestions: (courseId) => liveAll(database, 'questions', { courseId }),
     files,
   })
+  // A certificate's file is brought here when the certificate comes, before anybody looks: who wants to show it may have no network then.
+  const keepingCertificates = combineLatest([
+    liveAll(database, 'certificates', { personId }),
+    connectivity.isOnline$,
+  ]).subscribe(([certificates, isOnline]) => {
+    if (!isOnline || certificates.length === 0) return
+    void import('./open-certificates.ts').then(async ({ openCertificates }) => {
+      const { file } = openCertificates(context, deps)
+      for (const certificate of certificates) if (certificate.status === 'valid') await file(certificate)
+    })
+  })
   const catalogue = createCatalogue({
     personId,
     database,
@@ -235,11 +246,13 @@ export const openLearning = async (deps: OpenLearningDeps): Promise<Learning> =>
     mediaUrl: ({ hash }) => `/api/media/${hash}`,
     isStored: downloads.isStored,
     verifyReceipt: receipts.verify,
+    certificates: async () => (await import('./open-certificates.ts')).openCertificates(context, deps),
     teaching: async () => (await import('./open-teaching.ts')).openTeaching(context, deps),
     close: async () => {
       end.abort()
       forgetMessages()
       sessions.unsubscribe()
+      keepingCertificates.unsubscribe()
       downloads.stop()
       catalogue.close()
       await leading

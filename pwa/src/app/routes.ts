@@ -101,6 +101,18 @@ export const routes: readonly ScreenRoute[] = [
     screen: lazyScreen(() => import('#features/me/me-screen.tsx').then((m) => m.MeScreen)),
   },
   {
+    path: addresses.certificates,
+    section: 'me',
+    frame: 'tabs',
+    screen: lazyScreen(() => import('#features/certificates/certificates-screen.tsx').then((m) => m.CertificatesScreen)),
+  },
+  {
+    path: '/certificates/:certificateId',
+    section: 'me',
+    frame: 'tabs',
+    screen: lazyScreen(() => import('#features/certificates/certificate-screen.tsx').then((m) => m.CertificateScreen)),
+  },
+  {
     path: addresses.teach,
     section: 'teach',
     frame: 'tabs',
@@ -153,6 +165,12 @@ export const routes: readonly ScreenRoute[] = [
     section: 'teach',
     frame: 'tabs',
     screen: teachScreen('people'),
+  },
+  {
+    path: '/teach/:courseId/certificates',
+    section: 'teach',
+    frame: 'tabs',
+    screen: teachScreen('certificates'),
   },
   {
     path: addresses.signIn,

@@ -8,6 +8,7 @@ import type { Progress } from '@edutrack/shared-schema/collections/progress'
 import type { Question } from '@edutrack/shared-schema/collections/questions'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
 import type { Observable } from 'rxjs'
+import type { Certificates } from './certificates.ts'
 import type { Teaching } from './teaching.ts'
 
 /** What screens may use. `main.tsx` composes it; features know nothing of RxDB, HTTP or the service worker. */
@@ -124,6 +125,8 @@ export interface Learning {
   isStored(file: CourseFile): Promise<boolean>
   /** Checks a receipt's signature and hash against the attempt, with the school's kept public keys: works offline. */
   verifyReceipt(attempt: Attempt): Promise<'valid' | 'invalid' | 'unknown-key'>
+  /** Certificates; loaded when they are first asked for. */
+  certificates(): Promise<Certificates>
   /** For instructors; loaded when it is first asked for. */
   teaching(): Promise<Teaching>
   close(): Promise<void>

@@ -9,6 +9,8 @@ export const teachScreens = {
   grades: () => import('#features/teach-grades/teach-grades-screen.tsx').then((m) => m.TeachGradesScreen),
   grading: () => import('#features/teach-grading/teach-grading-screen.tsx').then((m) => m.TeachGradingScreen),
   people: () => import('#features/teach-people/teach-people-screen.tsx').then((m) => m.TeachPeopleScreen),
+  certificates: () =>
+    import('#features/certificates/teach-certificates-screen.tsx').then((m) => m.TeachCertificatesScreen),
 }
 
 export type TeachScreenName = keyof typeof teachScreens

@@ -58,15 +58,36 @@ export interface MessageValues {
   'course.download-interrupted': { readonly share: string | number }
   'course.download-no-space': { readonly size: string | number }
   'course.download-update-available': { readonly size: string | number }
+  'notes.open': { readonly count: number }
+  'notes.at': { readonly place: string | number }
+  'notes.edit': { readonly name: string | number }
+  'notes.remove': { readonly name: string | number }
+  'notes.more': { readonly count: string | number }
   'outbox.row': { readonly kind: string | number; readonly time: string | number }
   'outbox.headline-waiting': { readonly count: number }
   'outbox.headline-sending': { readonly count: number }
   'outbox.headline-needs-you': { readonly count: number }
   'downloads.used': { readonly size: string | number }
   'downloads.free': { readonly size: string | number }
+  'discussion.replies': { readonly count: number }
+  'discussion.answers': { readonly name: string | number }
+  'discussion.too-long': { readonly count: number }
+  'discussion.more': { readonly count: string | number }
   'inbox.unread': { readonly count: string | number }
   'inbox.mark-read': { readonly subject: string | number }
   'inbox.more': { readonly count: string | number }
+  'certificates.issued-with': { readonly date: string | number; readonly grade: string | number }
+  'certificates.saved': { readonly name: string | number }
+  'certificates.revoked-by': { readonly name: string | number; readonly date: string | number }
+  'teach-certificates.empty-with': { readonly percent: string | number }
+  'teach-certificates.issued': { readonly date: string | number; readonly grade: string | number }
+  'teach-certificates.change-of': { readonly name: string | number }
+  'teach-certificates.done-revoke': { readonly name: string | number }
+  'teach-certificates.done-restore': { readonly name: string | number }
+  'teach-certificates.done-reissue': { readonly name: string | number }
+  'teach-certificates.did-revoke': { readonly date: string | number; readonly name: string | number }
+  'teach-certificates.did-restore': { readonly date: string | number; readonly name: string | number }
+  'teach-certificates.did-reissue': { readonly date: string | number; readonly name: string | number }
   'me.place': { readonly browser: string | number; readonly system: string | number }
   'me.place-used': { readonly day: string | number }
   'me.place-out-of': { readonly place: string | number }

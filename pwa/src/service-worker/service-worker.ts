@@ -28,7 +28,7 @@ interface SyncEvent extends ExtendableEvent {
 
 precacheAndRoute(self.__WB_MANIFEST)
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/health/, /^\/ready/] }),
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/verify\//, /^\/health/, /^\/ready/] }),
 )
 
 const media = createStoredMedia(createCacheByteStore(self.caches, self.location.origin))

@@ -14,6 +14,7 @@ import type {
 } from '#app/services.ts'
 import type { Clock } from '#platform/clock.ts'
 import { emptyFixtures, manyCourses, ME, troubleItems, usualFixtures, type Fixtures } from './fixtures.ts'
+import { createMemoryCertificates } from './memory-certificates.ts'
 import { createMemoryTeaching, teachingFixtures } from './memory-teaching.ts'
 import { receiveHandIn } from './memory-school.ts'
 import { samplePlaces } from './sample-places.ts'
@@ -128,6 +129,7 @@ const createMemoryLearning = (deps: {
 }): Learning => {
   const { state$, scenario, now, after, createId } = deps
   const isOnline = scenario !== 'offline'
+  const certificates = createMemoryCertificates(deps)
   const read = <T>(select: (state: Fixtures) => T): Observable<T> =>
     scenario === 'slow'
       ? NEVER
@@ -374,6 +376,7 @@ const createMemoryLearning = (deps: {
         : samples[role],
     isStored: async ({ courseId, role }) => courseId === 'first-aid' || (role !== 'video' && courseId === 'garden'),
     verifyReceipt: async ({ id }) => (id === 'attempt-4' ? 'unknown-key' : 'valid'),
+    certificates: async () => certificates,
     teaching: async () => createMemoryTeaching({ state$, read, now, createId, isClashing: scenario === 'clash' }),
     close: () => Promise.resolve(),
   }

@@ -12,6 +12,7 @@ test.each([
   [notice({ kind: 'deadline', courseId: 'c', subject: about('units', 'u') }), '/courses/c/units/u'],
   [notice({ kind: 'announcement', courseId: 'c', subject: about('posts', 'x') }), '/courses/c'],
   [notice({ kind: 'certificate' }), '/inbox'],
+  [notice({ kind: 'certificate', courseId: 'c', subject: about('certificates', 'x') }), '/certificates/x'],
 ])('%#: %o leads to %s', (of, address) => {
   expect(noticeAddress(of)).toBe(address)
 })

@@ -5,6 +5,7 @@ import { addresses } from '#app/addresses.ts'
 export const noticeAddress = ({ id, kind, subject, courseId, readAt }: Notice): string => {
   if (kind === 'refused' && readAt === undefined) return addresses.work(id)
   if (subject?.collection === 'attempts') return addresses.work(subject.id)
+  if (subject?.collection === 'certificates') return addresses.certificate(subject.id)
   if (subject?.collection === 'units' && courseId !== undefined) return addresses.unit(courseId, subject.id)
   return courseId === undefined ? addresses.inbox : addresses.course(courseId)
 }

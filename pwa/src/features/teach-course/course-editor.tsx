@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import { shapes as medal } from 'virtual:icon/medal'
 import { shapes as questionsIcon } from 'virtual:icon/list-checks'
 import { shapes as gradesIcon } from 'virtual:icon/table'
 import { shapes as peopleIcon } from 'virtual:icon/users'
@@ -116,6 +117,11 @@ export const CourseEditor = ({ course }: { readonly course: Course }): ReactNode
               }}
             />
           )}
+          <div className={forms['actions']}>
+            <LinkButton icon={medal} href={addresses.teachCertificates(courseId)}>
+              {t('teach.certificates')}
+            </LinkButton>
+          </div>
         </div>
       </Section>
       <Section title={t('export.title')}>

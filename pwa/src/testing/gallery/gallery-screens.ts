@@ -47,6 +47,17 @@ export const galleryScreens: readonly {
   { name: 'course-refused', address: '/courses/nursing', states: ['usual'] },
   { name: 'course-invitation', address: '/courses/books', states: ['usual'] },
   { name: 'course-gone', address: '/courses/no-such-course', states: ['usual', 'offline', 'first-sync'] },
+  { name: 'certificates', address: '/certificates', states: ['usual', 'first-time', 'slow', 'broken'] },
+  { name: 'certificate', address: '/certificates/certificate-1', states: ['usual', 'offline'] },
+  { name: 'certificate-revoked', address: '/certificates/certificate-2', states: ['usual', 'offline'] },
+  { name: 'certificate-gone', address: '/certificates/gone', states: ['usual'] },
+  { name: 'teach-certificates', address: '/teach/first-aid/certificates', states: ['teaching'] },
+  {
+    name: 'teach-certificates-change',
+    address: '/teach/first-aid/certificates',
+    states: ['teaching'],
+    press: [/^Change the certificate of Baraka/],
+  },
   {
     name: 'reader-page',
     address: '/courses/first-aid/units/first-aid-1',

@@ -1,0 +1,75 @@
+import { useState, type ReactNode } from 'react'
+import { shapes as medal } from 'virtual:icon/medal'
+import { useParams } from 'wouter'
+import type { Certificate } from '@edutrack/shared-schema/collections/certificates'
+import { addresses } from '#app/addresses.ts'
+import { useCertificates } from '#app/use-certificates.ts'
+import { useObservable } from '#app/use-observable.ts'
+import { useTeaching } from '#app/use-teaching.ts'
+import { useMessages } from '#i18n/messages.tsx'
+import { NotTaught } from '#parts/not-taught.tsx'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { CertificateState } from './certificate-state.tsx'
+import { DecideSheet } from './decide-sheet.tsx'
+import styles from './teach-certificates.module.css'
+
+/** Who has a certificate of the course; each can be taken back, given back, or made anew. */
+export const TeachCertificatesScreen = (): ReactNode => {
+  const { t, date, number } = useMessages()
+  const { courseId } = useParams<'/teach/:courseId/certificates'>()
+  const teaching = useTeaching()
+  const certificates = useCertificates()
+  const edited = useObservable(() => teaching.course(courseId), [teaching, courseId])
+  const issued = useObservable(() => certificates.ofCourse(courseId), [certificates, courseId])
+  const [openId, setOpenId] = useState<string | null>(null)
+  if (edited === null) return <NotTaught back={{ href: addresses.teach, label: t('nav.teach') }} />
+  const course = edited?.document
+  const open: Certificate | undefined = issued?.find(({ id }) => id === openId)
+  return (
+    <>
+      <PageHeader
+        title={t('teach-certificates.title')}
+        back={{ href: addresses.teachCourse(courseId), label: course?.title ?? t('nav.teach') }}
+      />
+      {issued === undefined || course === undefined ? (
+        <Skeleton lines={4} shape="card" />
+      ) : issued.length === 0 ? (
+        <EmptyState icon={medal} title={t('teach-certificates.empty-title')}>
+          {course.certificate === undefined
+            ? t('teach-certificates.empty-without')
+            : t('teach-certificates.empty-with', { percent: number(course.certificate.minimumPercent) })}
+        </EmptyState>
+      ) : (
+        <ul className={styles['list']}>
+          {issued.map((certificate) => (
+            <Card as="li" key={certificate.id} className={styles['row']}>
+              <div className={styles['text']}>
+                <p className={styles['name']}>
+                  <bdi>{certificate.personName}</bdi>
+                </p>
+                <p className={styles['soft']}>
+                  {t('teach-certificates.issued', {
+                    date: date(certificate.issuedAt),
+                    grade: number(certificate.percent),
+                  })}
+                </p>
+                <CertificateState status={certificate.status} />
+              </div>
+              <Button
+                aria-label={t('teach-certificates.change-of', { name: certificate.personName })}
+                onClick={() => setOpenId(certificate.id)}
+              >
+                {t('teach-certificates.change')}
+              </Button>
+            </Card>
+          ))}
+        </ul>
+      )}
+      {open !== undefined && <DecideSheet certificate={open} onClose={() => setOpenId(null)} />}
+    </>
+  )
+}
