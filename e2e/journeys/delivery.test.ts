@@ -73,6 +73,24 @@ test('without Background Sync, work goes out on "online", on coming back to the 
   for (const attempt of all) await expectReceiptValid(school.url, attempt)
 })
 
+test('a school that is away for a moment, with the network there and the app closed, has the work soon after it is back', async () => {
+  const learner = await school.signUp('Mumbi')
+  const phone = await school.phone()
+  const app = await prepare(phone, learner)
+  await school.stopServer()
+  const quiz = await app.startQuiz(COURSE, QUIZ)
+  await app.answerShownQuestion(quiz)
+  await app.goToReview(quiz)
+  await app.handIn(quiz)
+  await expect.poll(() => app.status()).toMatch(/on this phone/)
+  const id = new URL(quiz.url()).pathname.split('/').at(-1) ?? ''
+  await phone.closePages()
+  // Long enough for the browser's first try to have found nobody.
+  await new Promise((resolve) => setTimeout(resolve, 5000))
+  await school.startServer()
+  await expect.poll(() => idsAtSchool(learner)).toEqual([id])
+})
+
 test('a battery that falls out in the middle of a quiz takes no answer with it, and the time goes on', async () => {
   const learner = await school.signUp('Wanjiru')
   const phone = await school.phone()
