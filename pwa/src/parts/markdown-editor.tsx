@@ -4,11 +4,13 @@ import { shapes as heading } from 'virtual:icon/heading'
 import { shapes as italic } from 'virtual:icon/italic'
 import { shapes as link } from 'virtual:icon/link'
 import { shapes as list } from 'virtual:icon/list'
+import { shapes as picture } from 'virtual:icon/image-plus'
 import { shapes as formula } from 'virtual:icon/sigma'
 import { useMessages } from '#i18n/messages.tsx'
 import { RichText } from '#rich-text/rich-text.tsx'
 import { IconButton } from '#ui/button.tsx'
 import { classes } from '#ui/classes.ts'
+import { asBlock } from './as-block.ts'
 import { markSelection, type MarkdownMark } from './mark-selection.ts'
 import styles from './markdown-editor.module.css'
 
@@ -21,12 +23,15 @@ export const MarkdownEditor = ({
   rows = 10,
   speech,
   onChange,
+  onMedia,
 }: {
   readonly label: string
   readonly value: string
   readonly rows?: number
   readonly speech: { readonly lang: string; readonly dir: 'ltr' | 'rtl' }
   readonly onChange: (value: string) => void
+  /** Somebody wishes for a medium here, or has dropped or pasted files; `insert` puts in what becomes of it, where the cursor was. */
+  readonly onMedia?: (files: readonly File[], insert: (markdown: string) => void) => void
 }): ReactNode => {
   const { t } = useMessages()
   const id = useId()
@@ -42,6 +47,20 @@ export const MarkdownEditor = ({
     area.setSelectionRange(...marked.selection)
     onChange(area.value)
   }
+  const insert = (markdown: string): void => {
+    const area = input.current
+    if (area === null) return
+    const block = asBlock(markdown, area.value, area.selectionStart, area.selectionEnd)
+    area.focus()
+    area.setRangeText(block, area.selectionStart, area.selectionEnd, 'end')
+    onChange(area.value)
+  }
+  /** Whether there were files, which then are nobody else's business. */
+  const takeFiles = (transfer: DataTransfer): boolean => {
+    if (onMedia === undefined || transfer.files.length === 0) return false
+    onMedia([...transfer.files], insert)
+    return true
+  }
   return (
     <div className={classes(styles['editor'], styles[side])}>
       <div className={styles['head']}>
@@ -52,6 +71,9 @@ export const MarkdownEditor = ({
           {(Object.keys(icons) as MarkdownMark[]).map((kind) => (
             <IconButton key={kind} icon={icons[kind]} label={t(`teach.mark-${kind}`)} onClick={() => mark(kind)} />
           ))}
+          {onMedia !== undefined && (
+            <IconButton icon={picture} label={t('media.insert')} onClick={() => onMedia([], insert)} />
+          )}
         </div>
         <button
           type="button"
@@ -72,6 +94,15 @@ export const MarkdownEditor = ({
           spellCheck
           className={styles['text']}
           onChange={({ target }) => onChange(target.value)}
+          onPaste={(event) => {
+            if (takeFiles(event.clipboardData)) event.preventDefault()
+          }}
+          onDragOver={(event) => {
+            if (onMedia !== undefined && event.dataTransfer.types.includes('Files')) event.preventDefault()
+          }}
+          onDrop={(event) => {
+            if (takeFiles(event.dataTransfer)) event.preventDefault()
+          }}
         />
         <section {...speech} aria-label={t('teach.preview-of', { field: label })} className={styles['shown']}>
           {shown.trim() === '' ? (

@@ -2,6 +2,7 @@ import { shapes as settings } from 'virtual:icon/settings'
 import { shapes as bell } from 'virtual:icon/bell'
 import { shapes as bookmark } from 'virtual:icon/bookmark'
 import { shapes as door } from 'virtual:icon/door-open'
+import { shapes as image } from 'virtual:icon/image'
 import { shapes as footprints } from 'virtual:icon/footprints'
 import { shapes as listChecks } from 'virtual:icon/list-checks'
 import { shapes as pencil } from 'virtual:icon/pencil-line'
@@ -20,4 +21,5 @@ export const workIcons: Readonly<Record<OutboxItem['collection'], IconShapes>> =
   courses: pencil,
   units: pencil,
   questions: pencil,
+  files: image,
 }

@@ -6,17 +6,27 @@ import { importPackage } from '@edutrack/interchange/import-package'
 import type { ExportFormat, ExportReport, ImportReport } from '@edutrack/interchange/model/report'
 import type { CourseFile } from '@edutrack/shared-schema/collections/files'
 import { addresses } from '#app/addresses.ts'
+import { problemOfFile } from '#media/role-of-file.ts'
 import { createCryptoIds } from '#platform/ids.ts'
 
 export type ReadPackage =
   | {
       readonly outcome: 'read'
       readonly report: ImportReport
-      /** A draft course; its files stay behind. */
+      /** A draft course. */
       readonly documents: CourseDocuments
+      /** What is to be uploaded for it, under the ids by which its texts name them; and what a course doesn't take, which they don't name. */
+      readonly files: readonly PackedFile[]
     }
   /** `problem` is a sentence for a teacher. */
   | { readonly outcome: 'unreadable'; readonly problem: string }
+
+export interface PackedFile {
+  readonly id: string
+  readonly file: File
+  /** A key of the catalogue. */
+  readonly problem?: string
+}
 
 export interface WrittenPackage {
   readonly file: File
@@ -39,17 +49,27 @@ const worker: PackageWorker = {
     if (result.outcome !== 'read')
       return { outcome: 'unreadable', problem: result.outcome === 'unreadable' ? result.problem : '' }
     const ids = createCryptoIds()
+    const files = new Map(
+      result.course.files.map(({ id, name, mime, bytes }) => {
+        const file = new File([bytes as Uint8Array<ArrayBuffer>], name, { type: mime })
+        const problem = problemOfFile(file)
+        return [id, { id: ids.create(), file, ...(problem === undefined ? {} : { problem }) }] as const
+      }),
+    )
+    const takenId = (id: string): string | undefined => {
+      const packed = files.get(id)
+      return packed?.problem === undefined ? packed?.id : undefined
+    }
     const documents = toDocuments(result.course, {
       courseId: ids.create(),
       newId: ids.create,
-      // A device has no way to give files to the school.
-      fileIdOf: () => undefined,
+      fileIdOf: takenId,
       bytes: 0,
       unitAddress: addresses.unit,
       owner,
       now,
     })
-    return { outcome: 'read', report: result.report, documents }
+    return { outcome: 'read', report: result.report, documents, files: [...files.values()] }
   },
   write: async (course, files, format) => {
     const withBytes = []

@@ -24,6 +24,7 @@ export const choicesOf = (item: OutboxItem): readonly Choice[] => {
 export const editorOf = ({ collection, id, courseId }: OutboxItem): string | undefined => {
   if (collection === 'courses') return addresses.teachCourse(id)
   if (courseId === undefined) return undefined
+  if (collection === 'files') return addresses.teachMedia(courseId)
   if (collection === 'units') return addresses.teachUnit(courseId, id)
   return collection === 'questions' ? addresses.teachQuestion(courseId, id) : undefined
 }

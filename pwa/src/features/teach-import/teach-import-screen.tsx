@@ -8,8 +8,9 @@ import { useTeaching } from '#app/use-teaching.ts'
 import { useMessages } from '#i18n/messages.tsx'
 import forms from '#parts/form.module.css'
 import { Banner } from '#ui/banner.tsx'
-import { Button } from '#ui/button.tsx'
+import { Button, LinkButton } from '#ui/button.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
+import { PackageFiles, type TakenIn } from './package-files.tsx'
 import { Report } from './report.tsx'
 import styles from './teach-import.module.css'
 
@@ -21,12 +22,22 @@ export const TeachImportScreen = (): ReactNode => {
   const [name, setName] = useState('')
   const [isBusy, setBusy] = useState(false)
   const [read, setRead] = useState<PackageReport | null>(null)
+  const [taken, setTaken] = useState<TakenIn | null>(null)
   const look = async (file: File): Promise<void> => {
     setName(file.name)
     setRead(null)
+    setTaken(null)
     setBusy(true)
     setRead(await teaching.readPackage(file))
     setBusy(false)
+  }
+  const takeIn = async (found: Extract<PackageReport, { readonly outcome: 'read' }>): Promise<void> => {
+    setBusy(true)
+    const made = await found.takeIn()
+    setBusy(false)
+    // Where files come along, what becomes of each is told here.
+    if (found.files.length === 0) navigate(addresses.teachCourse(made.courseId))
+    else setTaken(made)
   }
   return (
     <>
@@ -53,19 +64,17 @@ export const TeachImportScreen = (): ReactNode => {
         {read?.outcome === 'read' && (
           <>
             <Report report={read.report} />
-            {read.report.files > 0 && <Banner icon={alert}>{t('import.files', { count: read.report.files })}</Banner>}
+            {read.files.length > 0 && <PackageFiles files={read.files} taken={taken} />}
             <div className={forms['actions']}>
-              <Button
-                kind="primary"
-                icon={upload}
-                isBusy={isBusy}
-                onClick={() => {
-                  setBusy(true)
-                  void read.takeIn().then((courseId) => navigate(addresses.teachCourse(courseId)))
-                }}
-              >
-                {t('import.take-in')}
-              </Button>
+              {taken === null ? (
+                <Button kind="primary" icon={upload} isBusy={isBusy} onClick={() => void takeIn(read)}>
+                  {t('import.take-in')}
+                </Button>
+              ) : (
+                <LinkButton kind="primary" href={addresses.teachCourse(taken.courseId)}>
+                  {t('import.open-course')}
+                </LinkButton>
+              )}
             </div>
           </>
         )}

@@ -8,7 +8,7 @@ import { useTeaching } from '#app/use-teaching.ts'
 import { useMessages } from '#i18n/messages.tsx'
 import { ClashChoice } from '#parts/clash-choice.tsx'
 import { NotTaught } from '#parts/not-taught.tsx'
-import { CourseMediaProvider } from '#rich-text/media/course-media.tsx'
+import { TeachMediaProvider } from '#parts/teach-media-provider.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { ScreenSkeleton } from '#ui/skeleton.tsx'
 import { UnitEditor } from './unit-editor.tsx'
@@ -27,7 +27,7 @@ export const TeachUnitScreen = (): ReactNode => {
   if (known !== undefined && (known.course === null || known.edited === null)) return <NotTaught back={back} />
   const unit = known?.edited?.document
   return (
-    <CourseMediaProvider courseId={courseId}>
+    <TeachMediaProvider courseId={courseId}>
       <PageHeader title={unit?.title ?? ''} windowTitle={unit?.title ?? t('nav.teach')} back={back} />
       {known?.course === undefined || known.course === null || known.edited === null || unit === undefined ? (
         <ScreenSkeleton label={t('app.loading')} />
@@ -50,6 +50,6 @@ export const TeachUnitScreen = (): ReactNode => {
       ) : (
         <UnitEditor key={unitId} course={known.course} unit={unit} />
       )}
-    </CourseMediaProvider>
+    </TeachMediaProvider>
   )
 }

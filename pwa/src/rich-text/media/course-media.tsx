@@ -9,10 +9,18 @@ export interface CourseMedia {
   /** False until the list of files has been read: what a text needs of them isn't known yet. */
   readonly isKnown: boolean
   fileOf(id: string): CourseFile | undefined
+  /** Where the bytes of a file are that this device alone has so far. */
+  localUrlOf(id: string): string | undefined
 }
 
-const Context = createContext<CourseMedia>({ courseId: '', isKnown: true, fileOf: () => undefined })
-export const useCourseMedia = (): CourseMedia => useContext(Context)
+const noUrl = (): undefined => undefined
+export const CourseMediaContext = createContext<CourseMedia>({
+  courseId: '',
+  isKnown: true,
+  fileOf: () => undefined,
+  localUrlOf: noUrl,
+})
+export const useCourseMedia = (): CourseMedia => useContext(CourseMediaContext)
 
 export const CourseMediaProvider = ({
   courseId,
@@ -25,7 +33,7 @@ export const CourseMediaProvider = ({
   const files = useObservable(() => learning.files(courseId), [learning, courseId])
   const media = useMemo<CourseMedia>(() => {
     const byId = new Map(files?.map((file) => [file.id, file]))
-    return { courseId, isKnown: files !== undefined, fileOf: (id) => byId.get(id) }
+    return { courseId, isKnown: files !== undefined, fileOf: (id) => byId.get(id), localUrlOf: noUrl }
   }, [courseId, files])
-  return <Context value={media}>{children}</Context>
+  return <CourseMediaContext value={media}>{children}</CourseMediaContext>
 }

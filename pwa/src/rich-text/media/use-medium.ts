@@ -5,6 +5,7 @@ import { useServices } from '#app/app-context.ts'
 import type { Learning } from '#app/services.ts'
 import { useLearning } from '#app/use-learning.tsx'
 import { useCurrent, useObservable } from '#app/use-observable.ts'
+import { useCourseMedia } from './course-media.tsx'
 import { mediumState, type MediumState } from './medium-state.ts'
 
 /** What can be shown of a medium right now. `want`: the person has agreed to load it. */
@@ -45,6 +46,8 @@ export const useMedium = (
     }
   }, [learning, file, mustKnowLink])
   const isCostly = saver === undefined || isMetered === undefined ? undefined : saver || isMetered
+  const localUrl = useCourseMedia().localUrlOf(file?.id ?? '')
+  if (localUrl !== undefined) return { state: 'show', url: localUrl, want: () => undefined }
   const state = mediumState({ isListed: file !== undefined, isStored, isWanted, isOnline, isCostly })
   return {
     state,

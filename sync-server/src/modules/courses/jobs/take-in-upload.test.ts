@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Course } from '@edutrack/shared-schema/collections/courses'
 import type { CourseFile } from '@edutrack/shared-schema/collections/files'
-import { UPLOAD_KEPT_MS } from '@edutrack/shared-schema/protocol/uploads'
+import { UPLOAD_KEPT_MS } from '@edutrack/shared-schema/protocol/upload-limits'
 import { Readable } from 'node:stream'
 import type { Blobs } from '#ports/blobs/blobs.ts'
 import { createEmptySchool } from '#testing/empty-school.ts'

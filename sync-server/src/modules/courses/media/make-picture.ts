@@ -1,4 +1,4 @@
-import { PICTURE_BOX } from '@edutrack/shared-schema/protocol/uploads'
+import { PICTURE_BOX } from '@edutrack/shared-schema/protocol/upload-limits'
 
 export type MadePicture =
   | {

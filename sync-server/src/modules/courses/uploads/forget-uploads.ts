@@ -2,7 +2,7 @@ import type { Blobs } from '#ports/blobs/blobs.ts'
 import type { Clock } from '#ports/clock/clock.ts'
 import type { Log } from '#ports/log/log.ts'
 import type { Store } from '#ports/store/store.ts'
-import { UPLOAD_KEPT_MS } from '@edutrack/shared-schema/protocol/uploads'
+import { UPLOAD_KEPT_MS } from '@edutrack/shared-schema/protocol/upload-limits'
 import { piecesFolder } from './upload-pieces.ts'
 import { uploadTables, type UploadRow } from './upload-rows.ts'
 

@@ -1,0 +1,64 @@
+import { DetailedError, Upload } from 'tus-js-client'
+
+export interface Sending {
+  readonly id: string
+  readonly courseId: string
+  readonly name: string
+  readonly content: Blob
+  readonly signal: AbortSignal
+  /** Bytes that have left, live. */
+  readonly onProgress: (bytes: number) => void
+  /** Bytes that the school has for good. */
+  readonly onKept: (bytes: number) => void
+}
+export type Sent =
+  | { readonly outcome: 'received' }
+  | { readonly outcome: 'refused'; readonly code: string }
+  /** The school is out of reach, or busy: later is worth another try. */
+  | { readonly outcome: 'unreached' }
+  | { readonly outcome: 'stopped' }
+
+const PATH = '/api/uploads'
+/** So much goes in one request: a server that is to be replaced waits for no more than that. */
+const CHUNK_BYTES = 4 * 1024 * 1024
+
+/** Sends a file by the tus protocol, from where the school has got to. Its address follows from its id, so that nothing need be remembered of an earlier try. */
+export const sendByTus = ({ id, courseId, name, content, signal, onProgress, onKept }: Sending): Promise<Sent> =>
+  new Promise((resolve) => {
+    const upload = new Upload(content, {
+      endpoint: PATH,
+      uploadUrl: `${PATH}/${id}`,
+      metadata: { id, courseId, name },
+      chunkSize: CHUNK_BYTES,
+      storeFingerprintForResuming: false,
+      // What fails is tried again by who knows of the network.
+      retryDelays: null,
+      onProgress,
+      onChunkComplete: (_chunk, kept) => onKept(kept),
+      onSuccess: () => resolve({ outcome: 'received' }),
+      onError: (error) => resolve(signal.aborted ? { outcome: 'stopped' } : errorToSent(error)),
+    })
+    const stop = (): void => {
+      void upload.abort().then(() => resolve({ outcome: 'stopped' }))
+    }
+    if (signal.aborted) stop()
+    else {
+      signal.addEventListener('abort', stop, { once: true })
+      upload.start()
+    }
+  })
+
+const errorToSent = (error: Error): Sent => {
+  const answer = error instanceof DetailedError ? error.originalResponse : null
+  if (answer === null || answer === undefined) return { outcome: 'unreached' }
+  try {
+    const { code, retry } = (
+      JSON.parse(answer.getBody()) as { readonly error: { readonly code: string; readonly retry: boolean } }
+    ).error
+    // Signed out, it waits like all other work (S17).
+    return retry || code === 'not-signed-in' ? { outcome: 'unreached' } : { outcome: 'refused', code }
+  } catch {
+    // Answered by something on the way.
+    return { outcome: 'unreached' }
+  }
+}
