@@ -9,6 +9,14 @@ export const addresses = {
   /** One try at a quiz: answering while it is open, its receipt and result afterwards. */
   attempt: (courseId: string, unitId: string, attemptId: string): string =>
     `/courses/${part(courseId)}/units/${part(unitId)}/attempts/${part(attemptId)}`,
+  /** A unit at a place of it, 0–1. */
+  unitAt: (courseId: string, unitId: string, position: number): string =>
+    `${addresses.unit(courseId, unitId)}?at=${String(Math.round(position * 10_000) / 10_000)}`,
+  notes: '/notes',
+  notesOf: (courseId: string): string => `/notes?course=${part(courseId)}`,
+  discussion: (courseId: string): string => `/courses/${part(courseId)}/discussion`,
+  /** The thread that a post is in, at the post. */
+  post: (courseId: string, postId: string): string => `/courses/${part(courseId)}/discussion/${part(postId)}`,
   outbox: '/outbox',
   work: (itemId: string): string => `/outbox/${part(itemId)}`,
   downloads: '/downloads',
@@ -20,9 +28,15 @@ export const addresses = {
   teachImport: '/teach/import',
   teachCourse: (courseId: string): string => `/teach/${part(courseId)}`,
   teachUnit: (courseId: string, unitId: string): string => `/teach/${part(courseId)}/units/${part(unitId)}`,
+  teachMedia: (courseId: string): string => `/teach/${part(courseId)}/media`,
   teachGrades: (courseId: string): string => `/teach/${part(courseId)}/grades`,
   teachGrading: (courseId: string, attemptId: string): string => `/teach/${part(courseId)}/attempts/${part(attemptId)}`,
   teachPeople: (courseId: string): string => `/teach/${part(courseId)}/people`,
+  teachColleagues: (courseId: string): string => `/teach/${part(courseId)}/colleagues`,
+  teachInvitations: (courseId: string): string => `/teach/${part(courseId)}/invitations`,
+  teachRoster: (courseId: string): string => `/teach/${part(courseId)}/roster`,
+  /** What an invitation's link opens. */
+  join: (courseId: string, code: string): string => `/join/${part(courseId)}/${part(code)}`,
   teachCertificates: (courseId: string): string => `/teach/${part(courseId)}/certificates`,
   teachBank: (courseId: string): string => `/teach/${part(courseId)}/questions`,
   teachQuestion: (courseId: string, questionId: string): string =>

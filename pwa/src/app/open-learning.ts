@@ -1,4 +1,13 @@
-import { BehaviorSubject, combineLatest, distinctUntilChanged, map, switchMap, type Observable } from 'rxjs'
+import {
+  BehaviorSubject,
+  combineLatest,
+  distinctUntilChanged,
+  first,
+  map,
+  shareReplay,
+  switchMap,
+  type Observable,
+} from 'rxjs'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { enrolmentIdOf } from '@edutrack/shared-schema/id'
 import { answerQuestion, flagQuestion, writeText } from '#local-db/commands/answer-question.ts'
@@ -13,6 +22,8 @@ import { openDatabase } from '#local-db/open-database.ts'
 import { liveAll, liveByIds, liveOne } from '#local-db/queries/live.ts'
 import { createCourseDownloads } from '#media/course-downloads.ts'
 import type { StoredMedia } from '#media/stored-media.ts'
+import { uploadsPrefix, uploadsToItems, withUploads } from '#media/upload-record.ts'
+import type { Uploads } from '#media/uploads.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Connectivity } from '#platform/connectivity.ts'
 import type { DeviceStore } from '#platform/device-store.ts'
@@ -30,6 +41,7 @@ import { createSyncMemory } from '#sync/sync-memory.ts'
 import type { SyncTransport } from '#sync/transport/transport.ts'
 import { createReceiptVerifier } from '#sync/verify-receipt.ts'
 import { createCatalogue } from '#workers/catalogue.ts'
+import type { MediaUpload } from './media-library.ts'
 import type { Learning, SyncState } from './services.ts'
 
 export interface OpenLearningDeps {
@@ -148,9 +160,25 @@ export const openLearning = async (deps: OpenLearningDeps): Promise<Learning> =>
     ),
     titles,
   }
+  const uploads$ = store.watchAll<MediaUpload>(uploadsPrefix(personId)).pipe(
+    map((records) => [...records.values()]),
+    shareReplay({ bufferSize: 1, refCount: true }),
+  )
+  let openedUploads: Promise<Uploads> | undefined
+  const uploads = (): Promise<Uploads> => {
+    openedUploads ??= import('#media/open-uploads.ts').then((m) => m.openUploads({ ...deps, database, notices$ }))
+    return openedUploads
+  }
+  // What waits from before goes out, whichever screen is open.
+  const waitingUploads = uploads$.pipe(first((known) => known.length > 0)).subscribe(() => void uploads())
   const sync: SyncState = {
-    status$: watchStatus(outboxDeps),
-    outbox$: watchOutbox(outboxDeps),
+    status$: combineLatest([watchStatus(outboxDeps), uploads$]).pipe(
+      map(([status, known]) => withUploads(status, known)),
+      distinctUntilChanged((a, b) => a.kind === b.kind && a.count === b.count),
+    ),
+    outbox$: combineLatest([watchOutbox(outboxDeps), uploads$]).pipe(
+      map(([items, known]) => [...uploadsToItems(known), ...items]),
+    ),
     lastSyncedAt$: memory.state$.pipe(map(({ lastSyncedAt }) => lastSyncedAt ?? null)),
     problem$: problem$.pipe(
       map((problem) => problemForPeople(problem)),
@@ -247,13 +275,18 @@ export const openLearning = async (deps: OpenLearningDeps): Promise<Learning> =>
     isStored: downloads.isStored,
     verifyReceipt: receipts.verify,
     certificates: async () => (await import('./open-certificates.ts')).openCertificates(context, deps),
-    teaching: async () => (await import('./open-teaching.ts')).openTeaching(context, deps),
+    teaching: async () =>
+      (await import('./open-teaching.ts')).openTeaching(context, { ...deps, uploads: await uploads() }),
+    notebook: async () => (await import('./open-notebook.ts')).openNotebook(context),
+    discussions: async () => (await import('./open-discussions.ts')).openDiscussions(context, deps),
     close: async () => {
       end.abort()
       forgetMessages()
       sessions.unsubscribe()
       keepingCertificates.unsubscribe()
       downloads.stop()
+      waitingUploads.unsubscribe()
+      if (openedUploads !== undefined) (await openedUploads).stop()
       catalogue.close()
       await leading
       channel.close()

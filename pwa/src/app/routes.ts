@@ -104,7 +104,9 @@ export const routes: readonly ScreenRoute[] = [
     path: addresses.certificates,
     section: 'me',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/certificates/certificates-screen.tsx').then((m) => m.CertificatesScreen)),
+    screen: lazyScreen(() =>
+      import('#features/certificates/certificates-screen.tsx').then((m) => m.CertificatesScreen),
+    ),
   },
   {
     path: '/certificates/:certificateId',
@@ -149,6 +151,12 @@ export const routes: readonly ScreenRoute[] = [
     screen: teachScreen('question'),
   },
   {
+    path: '/teach/:courseId/media',
+    section: 'teach',
+    frame: 'tabs',
+    screen: teachScreen('media'),
+  },
+  {
     path: '/teach/:courseId/grades',
     section: 'teach',
     frame: 'tabs',
@@ -165,6 +173,29 @@ export const routes: readonly ScreenRoute[] = [
     section: 'teach',
     frame: 'tabs',
     screen: teachScreen('people'),
+  },
+  {
+    path: '/teach/:courseId/colleagues',
+    section: 'teach',
+    frame: 'tabs',
+    screen: teachScreen('colleagues'),
+  },
+  {
+    path: '/teach/:courseId/invitations',
+    section: 'teach',
+    frame: 'tabs',
+    screen: teachScreen('invitations'),
+  },
+  {
+    path: '/teach/:courseId/roster',
+    section: 'teach',
+    frame: 'tabs',
+    screen: teachScreen('roster'),
+  },
+  {
+    path: '/join/:courseId/:code',
+    frame: 'door',
+    screen: lazyScreen(() => import('#features/join/join-screen.tsx').then((m) => m.JoinScreen)),
   },
   {
     path: '/teach/:courseId/certificates',

@@ -7,8 +7,11 @@ import type { Person, Settings } from '@edutrack/shared-schema/collections/peopl
 import type { Progress } from '@edutrack/shared-schema/collections/progress'
 import type { Question } from '@edutrack/shared-schema/collections/questions'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
+import type { InvitationNotice } from '@edutrack/shared-schema/protocol/roster'
 import type { Observable } from 'rxjs'
 import type { Certificates } from './certificates.ts'
+import type { Discussions } from './discussions.ts'
+import type { Notebook } from './notebook.ts'
 import type { Teaching } from './teaching.ts'
 
 /** What screens may use. `main.tsx` composes it; features know nothing of RxDB, HTTP or the service worker. */
@@ -17,6 +20,8 @@ export interface Services {
   /** Absent while nobody is signed in. Opened lazily: the shell shows before RxDB is loaded. */
   readonly learning: () => Promise<Learning>
   readonly connectivity: { readonly isOnline$: Observable<boolean> }
+  /** What a link into a course says, to whoever is not signed in too. Needs the network. */
+  readonly invitation: (code: string) => Promise<Answered<InvitationNotice>>
   /** Offers a waiting build. */
   readonly update: {
     readonly isWaiting$: Observable<boolean>
@@ -37,6 +42,9 @@ export interface SignedIn {
 }
 /** `ok: false` carries a key of the message catalogue. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly messageId: string }
+/** The same, with what was asked for. */
+export type Answered<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly messageId: string }
 
 export interface Session {
   /** Undefined until known (a moment after start), null when nobody is. Offline: who last signed in here. */
@@ -129,6 +137,10 @@ export interface Learning {
   certificates(): Promise<Certificates>
   /** For instructors; loaded when it is first asked for. */
   teaching(): Promise<Teaching>
+  /** Notes and bookmarks; loaded when they are first asked for. */
+  notebook(): Promise<Notebook>
+  /** Announcements and discussions; loaded when they are first asked for. */
+  discussions(): Promise<Discussions>
   close(): Promise<void>
 }
 
@@ -177,6 +189,7 @@ export interface OutboxItem {
     | 'courses'
     | 'units'
     | 'questions'
+    | 'files'
   /** For people: unit or course title. */
   readonly title: string
   readonly courseId?: string

@@ -178,7 +178,6 @@ export interface MessageValues {
   'import.reading': { readonly name: string | number }
   'import.unreadable': { readonly name: string | number }
   'import.report': { readonly format: string | number }
-  'import.files': { readonly count: number }
   'editor.choice': { readonly number: number }
   'editor.is-right': { readonly number: number }
   'editor.remove': { readonly number: number }
@@ -190,4 +189,44 @@ export interface MessageValues {
   'assignment.words': { readonly count: number }
   'assignment.words-in-all': { readonly count: number }
   'assignment.version': { readonly number: string | number }
+  'join.title-of': { readonly course: string | number }
+  'join.invited': { readonly name: string | number; readonly course: string | number }
+  'join.join': { readonly name: string | number }
+  'join.in-already': { readonly name: string | number }
+  'roster.remove': { readonly name: string | number }
+  'roster.remove-title': { readonly name: string | number }
+  'roster.leave-title': { readonly name: string | number }
+  'roster.colleague-removed': { readonly name: string | number }
+  'roster.copy-link-of': { readonly name: string | number }
+  'roster.revoke-of': { readonly name: string | number }
+  'roster.link-used': { readonly count: number }
+  'roster.link-used-of': { readonly used: string | number; readonly capacity: string | number }
+  'roster.link-until': { readonly time: string | number }
+  'roster.link-group': { readonly group: string | number }
+  'roster.choose-all': { readonly count: number }
+  'roster.choose': { readonly name: string | number }
+  'roster.chosen': { readonly count: number }
+  'roster.in-group': { readonly count: number; readonly group: string | number }
+  'roster.out-of-groups': { readonly count: number }
+  'roster.later-deadlines': { readonly count: number }
+  'roster.deadline-usual': { readonly time: string | number }
+  'list.lines': { readonly count: number }
+  'list.line-of': { readonly line: string | number; readonly file: string | number }
+  'list.twice-of': { readonly line: number }
+  'list.will-be': { readonly count: number }
+  'list.is-in': { readonly count: number }
+  'list.moved': { readonly count: number }
+  'list.letters': { readonly count: string | number }
+  'list.cut-off': { readonly count: number }
+  'list.take-in': { readonly count: number }
+  'list.taken-back': { readonly removed: number; readonly kept: number }
+  'media.insert-these': { readonly count: number }
+  'media.count': { readonly count: number; readonly size: string | number }
+  'media.pixels': { readonly width: number; readonly height: number }
+  'media.rename': { readonly name: string | number }
+  'media.remove': { readonly name: string | number }
+  'media.remove-title': { readonly name: string | number }
+  'media.removed': { readonly name: string | number }
+  'media.progress': { readonly name: string | number }
+  'media.sent-of': { readonly sent: string | number; readonly size: string | number }
 }

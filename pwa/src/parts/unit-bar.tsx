@@ -19,10 +19,13 @@ export const UnitBar = ({
   course,
   unit,
   way,
+  extra,
 }: {
   readonly course: Course
   readonly unit: Unit
   readonly way: UnitWay
+  /** A button beside the contents. */
+  readonly extra: ReactNode
 }): ReactNode => {
   const { t } = useMessages()
   const [isOpen, setOpen] = useState(false)
@@ -30,15 +33,18 @@ export const UnitBar = ({
     <>
       <nav className={styles['bar']} aria-label={t('reader.nav')}>
         <Step unit={way.previous} icon={chevronLeft} word={t('reader.previous')} />
-        <button type="button" className={styles['contents']} aria-haspopup="dialog" onClick={() => setOpen(true)}>
-          <Icon shapes={list} />
-          <span>
-            {way.index < 0
-              ? t('reader.contents')
-              : t('reader.place', { number: way.index + 1, total: way.units.length })}
-          </span>
-          {way.index >= 0 && <VisuallyHidden>{t('reader.contents')}</VisuallyHidden>}
-        </button>
+        <div className={styles['middle']}>
+          <button type="button" className={styles['contents']} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+            <Icon shapes={list} />
+            <span>
+              {way.index < 0
+                ? t('reader.contents')
+                : t('reader.place', { number: way.index + 1, total: way.units.length })}
+            </span>
+            {way.index >= 0 && <VisuallyHidden>{t('reader.contents')}</VisuallyHidden>}
+          </button>
+          {extra}
+        </div>
         <Step unit={way.next} icon={chevronRight} word={t('reader.next')} isAfter />
       </nav>
       <Sheet isOpen={isOpen} onClose={() => setOpen(false)} title={course.title} closeLabel={t('action.close')}>

@@ -17,17 +17,21 @@ export const UnitFrame = ({
   unit,
   course,
   way,
+  notes,
   children,
 }: {
   readonly unit: Unit
   readonly course: Course
   /** Undefined until it is known. */
   readonly way: UnitWay | undefined
+  /** The person's own, where they can take some: all beside the unit, or what opens them. */
+  readonly notes?: { readonly button: ReactNode; readonly panel: ReactNode }
   readonly children: ReactNode
 }): ReactNode => {
   const { t, minutes } = useMessages()
   // On phones the contents come when they are asked for.
   const isWide = useMedia('(min-width: 72em)')
+  const hasBar = !useMedia('(min-width: 56em)')
   const module = course.modules.find(({ unitIds }) => unitIds.includes(unit.id))
   const facts = [
     ...(module === undefined ? [] : [module.title]),
@@ -55,11 +59,15 @@ export const UnitFrame = ({
         {way !== undefined && (
           <>
             {isWide && (
-              <nav className={styles['side']} aria-label={t('reader.contents')}>
-                <Contents course={course} unit={unit} way={way} />
-              </nav>
+              <div className={styles['side']}>
+                <nav aria-label={t('reader.contents')}>
+                  <Contents course={course} unit={unit} way={way} />
+                </nav>
+                {notes?.panel}
+              </div>
             )}
-            <UnitBar course={course} unit={unit} way={way} />
+            {!isWide && !hasBar && notes !== undefined && <div className={styles['beside']}>{notes.button}</div>}
+            <UnitBar course={course} unit={unit} way={way} extra={hasBar ? notes?.button : undefined} />
           </>
         )}
       </div>

@@ -15,6 +15,7 @@ import type {
 import type { Clock } from '#platform/clock.ts'
 import { emptyFixtures, manyCourses, ME, troubleItems, usualFixtures, type Fixtures } from './fixtures.ts'
 import { createMemoryCertificates } from './memory-certificates.ts'
+import { createMemoryDiscussions, createMemoryNotebook } from './memory-messaging.ts'
 import { createMemoryTeaching, teachingFixtures } from './memory-teaching.ts'
 import { receiveHandIn } from './memory-school.ts'
 import { samplePlaces } from './sample-places.ts'
@@ -129,7 +130,9 @@ const createMemoryLearning = (deps: {
 }): Learning => {
   const { state$, scenario, now, after, createId } = deps
   const isOnline = scenario !== 'offline'
+  const notebook = createMemoryNotebook(deps)
   const certificates = createMemoryCertificates(deps)
+  const discussions = createMemoryDiscussions(deps)
   const read = <T>(select: (state: Fixtures) => T): Observable<T> =>
     scenario === 'slow'
       ? NEVER
@@ -376,7 +379,9 @@ const createMemoryLearning = (deps: {
         : samples[role],
     isStored: async ({ courseId, role }) => courseId === 'first-aid' || (role !== 'video' && courseId === 'garden'),
     verifyReceipt: async ({ id }) => (id === 'attempt-4' ? 'unknown-key' : 'valid'),
+    notebook: async () => notebook,
     certificates: async () => certificates,
+    discussions: async () => discussions,
     teaching: async () => createMemoryTeaching({ state$, read, now, createId, isClashing: scenario === 'clash' }),
     close: () => Promise.resolve(),
   }

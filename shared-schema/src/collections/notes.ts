@@ -6,6 +6,9 @@ export type Note = z.infer<typeof noteSchema>
 
 export const MAX_NOTE_LENGTH = 20_000
 
+/** Stands between texts of one note that were written apart from each other. */
+export const NOTE_DIVIDER = '\n\n⁂\n\n'
+
 export const notes = defineCollection<'notes', Note>({
   name: 'notes',
   version: 0,
@@ -17,6 +20,6 @@ export const notes = defineCollection<'notes', Note>({
     if (theirs.text.includes(mine.text)) return theirs
     if (mine.text.includes(theirs.text)) return mine
     const [later, earlier] = mine.writtenAt >= theirs.writtenAt ? [mine, theirs] : [theirs, mine]
-    return { ...later, text: `${later.text}\n\n${earlier.text}`.slice(0, MAX_NOTE_LENGTH) }
+    return { ...later, text: `${later.text}${NOTE_DIVIDER}${earlier.text}`.slice(0, MAX_NOTE_LENGTH) }
   },
 })

@@ -1,5 +1,8 @@
 import { useState, type ReactNode } from 'react'
 import { NEVER } from 'rxjs'
+import { shapes as medal } from 'virtual:icon/medal'
+import { shapes as discussionIcon } from 'virtual:icon/messages-square'
+import { shapes as notesIcon } from 'virtual:icon/notebook-pen'
 import { shapes as searchX } from 'virtual:icon/search-x'
 import { useParams, useSearch } from 'wouter'
 import { addresses } from '#app/addresses.ts'
@@ -10,7 +13,9 @@ import { useMessages } from '#i18n/messages.tsx'
 import { CoverOf } from '#parts/cover-of.tsx'
 import { courseProgress, doneCount, unitsInOrder, unitToContinue } from '#parts/course-outline.ts'
 import { FirstSync } from '#parts/first-sync.tsx'
+import { ListRow } from '#parts/list-row.tsx'
 import { LinkButton } from '#ui/button.tsx'
+import { CardList } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { ProgressBar } from '#ui/progress.tsx'
@@ -73,6 +78,7 @@ export const CourseScreen = (): ReactNode => {
   const share = courseProgress(ordered, progress)
   const stance = enrolmentStance(course, enrolment, invitation)
   const isIn = stance === 'in' || stance === 'leaving'
+  const isStaff = course.instructorId === learning.personId || course.staffIds.includes(learning.personId)
   const facts = [
     t(`level.${course.level}`),
     languageName(course.language),
@@ -130,6 +136,19 @@ export const CourseScreen = (): ReactNode => {
         isIn={isIn}
         isOnline={isOnline}
       />
+      {(isIn || isStaff) && (
+        <CardList>
+          {enrolment?.certificateId !== undefined && (
+            <ListRow
+              href={addresses.certificate(enrolment.certificateId)}
+              icon={medal}
+              title={t('course.certificate')}
+            />
+          )}
+          <ListRow href={addresses.discussion(courseId)} icon={discussionIcon} title={t('discussion.title')} />
+          <ListRow href={addresses.notesOf(courseId)} icon={notesIcon} title={t('notes.title')} />
+        </CardList>
+      )}
       {stance === 'in' && <LeaveCourse course={course} />}
       {download !== undefined && (
         <DownloadSheet

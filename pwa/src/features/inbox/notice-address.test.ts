@@ -10,7 +10,7 @@ test.each([
   [notice({ kind: 'refused', courseId: 'c', subject: about('enrolments', 'p:c'), readAt: 1 }), '/courses/c'],
   [notice({ courseId: 'c', subject: about('attempts', 'a') }), '/outbox/a'],
   [notice({ kind: 'deadline', courseId: 'c', subject: about('units', 'u') }), '/courses/c/units/u'],
-  [notice({ kind: 'announcement', courseId: 'c', subject: about('posts', 'x') }), '/courses/c'],
+  [notice({ kind: 'announcement', courseId: 'c', subject: about('posts', 'x') }), '/courses/c/discussion/x'],
   [notice({ kind: 'certificate' }), '/inbox'],
   [notice({ kind: 'certificate', courseId: 'c', subject: about('certificates', 'x') }), '/certificates/x'],
 ])('%#: %o leads to %s', (of, address) => {

@@ -7,5 +7,6 @@ export const noticeAddress = ({ id, kind, subject, courseId, readAt }: Notice): 
   if (subject?.collection === 'attempts') return addresses.work(subject.id)
   if (subject?.collection === 'certificates') return addresses.certificate(subject.id)
   if (subject?.collection === 'units' && courseId !== undefined) return addresses.unit(courseId, subject.id)
+  if (subject?.collection === 'posts' && courseId !== undefined) return addresses.post(courseId, subject.id)
   return courseId === undefined ? addresses.inbox : addresses.course(courseId)
 }

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { shapes as medal } from 'virtual:icon/medal'
 import { shapes as download } from 'virtual:icon/circle-arrow-down'
+import { shapes as notesIcon } from 'virtual:icon/notebook-pen'
 import { shapes as pencil } from 'virtual:icon/pencil-line'
 import { shapes as send } from 'virtual:icon/send'
 import type { Settings } from '@edutrack/shared-schema/collections/people'
@@ -95,6 +96,7 @@ export const MeScreen = (): ReactNode => {
               title={t('downloads.title')}
               sub={t('me.downloads-sub')}
             />
+            <ListRow href={addresses.notes} icon={notesIcon} title={t('notes.title')} sub={t('me.notes-sub')} />
             <ListRow href={addresses.certificates} icon={medal} title={t('me.certificates')} />
             <ListRow href={addresses.outbox} icon={send} title={t('outbox.title')} sub={t('me.outbox-sub')} />
           </CardList>

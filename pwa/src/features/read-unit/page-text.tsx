@@ -3,8 +3,10 @@ import type { Progress } from '@edutrack/shared-schema/collections/progress'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
 import { useMessages } from '#i18n/messages.tsx'
 import { RichText } from '#rich-text/rich-text.tsx'
+import { NoteMarks } from './notes-lazy.tsx'
 import { OfferBanner } from './offer-banner.tsx'
 import styles from './read-unit.module.css'
+import { useAskedPlace } from './use-asked-place.ts'
 import { usePagePlace } from './use-page-place.ts'
 import { useProgressKeeper } from './use-progress-keeper.ts'
 
@@ -31,14 +33,18 @@ export const PageText = ({
     keeper,
     before,
     progress,
+    asked: useAskedPlace(),
     onShare: (share) => thread.current?.style.setProperty('--share', String(share)),
   })
   return (
     <>
       <div ref={thread} className={styles['thread']} aria-hidden="true" />
       {offer !== undefined && <OfferBanner offer={offer} place={percent(offer.position)} />}
-      <div {...speech}>
-        <RichText ref={text} markdown={unit.markdown} className={styles['text']} onReady={() => setReady(true)} />
+      <div className={styles['page']} data-unit-text="">
+        <div {...speech}>
+          <RichText ref={text} markdown={unit.markdown} className={styles['text']} onReady={() => setReady(true)} />
+        </div>
+        <NoteMarks unitId={unit.id} />
       </div>
     </>
   )

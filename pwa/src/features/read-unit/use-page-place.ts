@@ -11,6 +11,7 @@ import type { ProgressKeeper } from './progress-keeper.ts'
 import { startingPlace } from './starting-place.ts'
 import { useAttention } from './use-attention.ts'
 import { useOffer, type Offer } from './use-offer.ts'
+import { goTo, goToPosition, viewOf } from './view-place.ts'
 
 /** The end has to be in view for this long to count as read. */
 const END_SEEN_MS = 2000
@@ -28,6 +29,7 @@ export const usePagePlace = ({
   keeper,
   before,
   progress,
+  asked,
   onShare,
 }: {
   readonly unit: Unit
@@ -38,6 +40,8 @@ export const usePagePlace = ({
   readonly before: Progress | undefined
   /** Now. */
   readonly progress: Progress | undefined
+  /** The place that the address names, 0–1: it goes before all that is known. */
+  readonly asked: number | undefined
   readonly onShare: (share: number) => void
 }): Offer | undefined => {
   const clock = useClock()
@@ -69,7 +73,8 @@ export const usePagePlace = ({
     if (!isReady || element === null) return undefined
     keepPlaceHere()
     const { own } = start
-    if (start.go === 'top') window.scrollTo(0, 0)
+    if (asked !== undefined) goToPosition(element, asked)
+    else if (start.go === 'top') window.scrollTo(0, 0)
     else if (start.go === 'own' && own?.block !== undefined)
       goTo(heightOf(blocksOf(element), { block: own.block, within: own.within ?? 0 }))
     else goToPosition(element, (start.go === 'own' ? own?.position : before?.place.position) ?? 0)
@@ -152,24 +157,6 @@ export const usePagePlace = ({
       if (text.current !== null) goToPosition(text.current, to)
     },
   })
-}
-
-/** What of the window shows text: without the bars. */
-const viewOf = (): { readonly top: number; readonly bottom: number } => {
-  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement)
-  return {
-    top: Number.parseFloat(scrollPaddingTop) || 0,
-    bottom: window.innerHeight - (Number.parseFloat(scrollPaddingBottom) || 0),
-  }
-}
-
-const goTo = (y: number): void => {
-  const distance = y - viewOf().top
-  if (Math.abs(distance) > 1) window.scrollBy({ top: distance, behavior: 'instant' })
-}
-const goToPosition = (element: HTMLElement, position: number): void => {
-  const { top, height } = element.getBoundingClientRect()
-  goTo(top + height * position)
 }
 
 const blocksOf = ({ children }: HTMLElement): Blocks => ({

@@ -14,6 +14,7 @@ import { Chip, ChipRow } from '#ui/chip.tsx'
 import { OfferBanner } from './offer-banner.tsx'
 import styles from './read-unit.module.css'
 import { startingPlace } from './starting-place.ts'
+import { useAskedPlace } from './use-asked-place.ts'
 import { useAttention } from './use-attention.ts'
 import { useOffer } from './use-offer.ts'
 import { useProgressKeeper } from './use-progress-keeper.ts'
@@ -50,6 +51,7 @@ export const VideoUnit = ({
     const { go, offer } = startingPlace({ progress: before, own, device, isReturn: true, tolerance: TOLERANCE })
     return { offer, second: go === 'own' ? (own?.position ?? 0) : go === 'synced' ? (before?.place.position ?? 0) : 0 }
   })
+  const asked = useAskedPlace()
   /** 0–1, of this and earlier times. */
   const watched = useRef(before?.furthest ?? 0)
   const isStarted = useRef(false)
@@ -100,7 +102,7 @@ export const VideoUnit = ({
 
   const file = fileOf(unit.video?.fileId ?? '')
   return (
-    <div className={styles['videoUnit']}>
+    <div className={styles['videoUnit']} data-unit-video="">
       {offer !== undefined && <OfferBanner offer={offer} place={clockWords(offer.position)} />}
       {file === undefined ? (
         isKnown && (
@@ -121,7 +123,9 @@ export const VideoUnit = ({
           title={unit.title}
           onLoadedMetadata={({ currentTarget }) => {
             currentTarget.playbackRate = speed
-            if (start.second > 0 && !isStarted.current) seek(start.second)
+            if (isStarted.current) return
+            if (asked !== undefined) currentTarget.currentTime = asked * currentTarget.duration
+            else if (start.second > 0) seek(start.second)
           }}
           onPlay={() => {
             isStarted.current = true

@@ -1,7 +1,9 @@
 import { useState, type ReactNode } from 'react'
 import { shapes as medal } from 'virtual:icon/medal'
+import { shapes as mediaIcon } from 'virtual:icon/images'
 import { shapes as questionsIcon } from 'virtual:icon/list-checks'
 import { shapes as gradesIcon } from 'virtual:icon/table'
+import { shapes as discussionIcon } from 'virtual:icon/messages-square'
 import { shapes as peopleIcon } from 'virtual:icon/users'
 import { levels, type Course } from '@edutrack/shared-schema/collections/courses'
 import { addresses } from '#app/addresses.ts'
@@ -20,6 +22,7 @@ import { LinkButton } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { CoverChoice } from './cover-choice.tsx'
 import { Outline } from './outline.tsx'
 import { Publishing } from './publishing.tsx'
 import { SaveAsPackage } from './save-as-package.tsx'
@@ -53,17 +56,24 @@ export const CourseEditor = ({ course }: { readonly course: Course }): ReactNode
         <LinkButton icon={questionsIcon} href={addresses.teachBank(courseId)}>
           {t('teach.bank')}
         </LinkButton>
+        <LinkButton icon={mediaIcon} href={addresses.teachMedia(courseId)}>
+          {t('media.library')}
+        </LinkButton>
         <LinkButton icon={gradesIcon} href={addresses.teachGrades(courseId)}>
           {t('teach.grades')}
         </LinkButton>
         <LinkButton icon={peopleIcon} href={addresses.teachPeople(courseId)}>
           {t('teach.people')}
         </LinkButton>
+        <LinkButton icon={discussionIcon} href={addresses.discussion(courseId)}>
+          {t('discussion.title')}
+        </LinkButton>
         {units !== undefined && <Publishing course={value} units={units} onStatus={(status) => change({ status })} />}
       </div>
       <Section title={t('teach.about')}>
         <div className={forms['form']}>
           <TitleField label={t('teach.title')} value={value.title} onChange={(title) => change({ title }, 'typed')} />
+          <CoverChoice course={value} onChange={(coverFileId) => change({ coverFileId })} />
           <TextField
             label={t('teach.description')}
             rows={4}
