@@ -54,6 +54,10 @@ export const createServices = (): Services => {
   return {
     session,
     connectivity: { isOnline$: connectivity.isOnline$ },
+    invitation: async (code) =>
+      (await import('#sync/ask-school.ts')).askSchoolFor(fetch, {
+        path: `/api/invitations/${encodeURIComponent(code)}`,
+      }),
     update: createAppUpdate({
       container,
       scriptUrl: import.meta.env.PROD ? '/service-worker.js' : undefined,

@@ -1,4 +1,4 @@
-import { firstValueFrom, map } from 'rxjs'
+import { combineLatest, firstValueFrom, map } from 'rxjs'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
 import { changeCourse, changeUnit, createCourse, createUnit } from '#local-db/commands/author-course.ts'
 import { changeQuestion, createQuestion } from '#local-db/commands/author-question.ts'
@@ -10,6 +10,7 @@ import { liveAll, liveOne } from '#local-db/queries/live.ts'
 import { askSchool } from '#sync/ask-school.ts'
 import { withPackageWorker } from '#workers/course-packages.ts'
 import type { ReadPackage } from '#workers/package-worker.ts'
+import { openRoster } from './open-roster.ts'
 import type { Edited, Teaching } from './teaching.ts'
 
 /** What instructors do, on the database that is open already. Loaded with their first screen. */
@@ -23,7 +24,16 @@ export const openTeaching = (
       liveAll(database, 'courses', {
         $or: [{ instructorId: personId }, { staffIds: { $elemMatch: { $eq: personId } } }],
       }).pipe(map((courses) => courses.toSorted((a, b) => b.updatedAt - a.updatedAt))),
-    course: (id) => liveOne(database, 'courses', id).pipe(map(toEdited)),
+    // Whoever teaches it no longer has nothing to edit, though the catalogue still shows it.
+    course: (id) =>
+      combineLatest([liveOne(database, 'courses', id), liveOne(database, 'people', personId)]).pipe(
+        map(([course, person]) =>
+          course !== null &&
+          (course.instructorId === personId || course.staffIds.includes(personId) || person?.role === 'administrator')
+            ? toEdited(course)
+            : null,
+        ),
+      ),
     unit: (id) => liveOne(database, 'units', id).pipe(map(toEdited)),
     question: (id) => liveOne(database, 'questions', id).pipe(map(toEdited)),
     bank: (courseId) => liveAll(database, 'questions', { courseId }),
@@ -79,6 +89,7 @@ export const openTeaching = (
         return undefined
       }
     },
+    roster: openRoster(deps.fetch),
     review: (attemptId, review) =>
       askSchool(deps.fetch, `/api/attempts/${encodeURIComponent(attemptId)}/review`, review),
     decideEnrolment: (courseId, ofPerson, decision) =>

@@ -72,7 +72,7 @@ const CurrentScreen = ({ place }: { readonly place: PlaceMemory }): ReactNode =>
   if (signedIn === null && route.frame !== 'door')
     return <Redirect to={signInThenTo(path + (search && `?${search}`))} replace />
   // Who is signed in has nothing to do at the door, unless the session has ended or a letter's link brought them.
-  if (signedIn !== null && !signedIn.isExpired && route.frame === 'door' && !path.startsWith('/reset'))
+  if (signedIn !== null && !signedIn.isExpired && route.frame === 'door' && !/^\/(?:reset|join\/)/.test(path))
     return <Redirect to={addressAfter(search)} replace />
   return (
     <PageContext value={page}>

@@ -8,6 +8,9 @@ export const teachScreens = {
   question: () => import('#features/teach-question/teach-question-screen.tsx').then((m) => m.TeachQuestionScreen),
   grades: () => import('#features/teach-grades/teach-grades-screen.tsx').then((m) => m.TeachGradesScreen),
   grading: () => import('#features/teach-grading/teach-grading-screen.tsx').then((m) => m.TeachGradingScreen),
+  colleagues: () => import('#features/teach-people/colleagues-screen.tsx').then((m) => m.ColleaguesScreen),
+  invitations: () => import('#features/teach-people/invitations-screen.tsx').then((m) => m.InvitationsScreen),
+  roster: () => import('#features/teach-people/roster-screen.tsx').then((m) => m.RosterScreen),
   people: () => import('#features/teach-people/teach-people-screen.tsx').then((m) => m.TeachPeopleScreen),
   certificates: () =>
     import('#features/certificates/teach-certificates-screen.tsx').then((m) => m.TeachCertificatesScreen),

@@ -5,6 +5,7 @@ import type { Question } from '@edutrack/shared-schema/collections/questions'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
 import type { AttemptReview, EnrolmentDecision } from '@edutrack/shared-schema/protocol/review'
 import type { Observable } from 'rxjs'
+import type { Roster } from './roster.ts'
 import type { Outcome } from './services.ts'
 
 /** What a course may be told by who teaches it: the fields that a device may write. */
@@ -115,6 +116,7 @@ export interface Teaching {
   >
   /** Grades a hand-in, or decides about what is unusual of it. Needs the network: it changes what is a learner's. */
   review(attemptId: string, review: AttemptReview): Promise<Outcome>
+  readonly roster: Roster
   /** Lets somebody in or out, or gives them more time. Needs the network. */
   decideEnrolment(courseId: string, personId: string, decision: EnrolmentDecision): Promise<Outcome>
 }

@@ -104,6 +104,7 @@ export const createMemoryServices = (deps: {
       },
     },
     learning: async () => learning,
+    invitation: async () => ({ ok: false, messageId: 'error.offline' }),
     connectivity: { isOnline$: new BehaviorSubject(isOnline) },
     update: {
       isWaiting$: new BehaviorSubject(scenario === 'update'),

@@ -5,6 +5,7 @@ import type { Enrolment } from '@edutrack/shared-schema/collections/enrolments'
 import { enrolmentIdOf } from '@edutrack/shared-schema/id'
 import type { Edited, Teaching } from '#app/teaching.ts'
 import { ME, usualFixtures, type Fixtures } from './fixtures.ts'
+import { memoryRoster } from './memory-roster.ts'
 
 /** The school of the other scenarios, in which the person of the gallery teaches three of the courses. */
 export const teachingFixtures = (now: number): Fixtures => {
@@ -165,6 +166,7 @@ export const createMemoryTeaching = (deps: {
       takeIn: async () => 'first-aid',
     }),
     writePackage: async () => undefined,
+    roster: memoryRoster,
     review: async () => ({ ok: false, messageId: 'error.offline' }),
     decideEnrolment: async () => ({ ok: false, messageId: 'error.offline' }),
   }

@@ -5,7 +5,7 @@ import forms from '#parts/form.module.css'
 import { NumberField } from '#parts/number-field.tsx'
 import { Switch } from '#ui/checkbox.tsx'
 import { Select } from '#ui/select.tsx'
-import { DateField } from './date-field.tsx'
+import { DateField } from '#parts/date-field.tsx'
 
 const modes = ['practice', 'graded'] as const
 const counts = ['best', 'last', 'first', 'average'] as const

@@ -16,7 +16,7 @@ import { useDraft } from '#parts/use-draft.ts'
 import { Button } from '#ui/button.tsx'
 import { Switch } from '#ui/checkbox.tsx'
 import { Select } from '#ui/select.tsx'
-import { DateField } from './date-field.tsx'
+import { DateField } from '#parts/date-field.tsx'
 import { QuizEditor } from './quiz-editor.tsx'
 import { VideoChoice } from './video-choice.tsx'
 
