@@ -101,6 +101,7 @@ export const composeSchool = async (
     checkpointSecret: secrets.checkpoints,
     log,
     observe: metrics.rowsPushed,
+    isFollowing: roles.includes('api'),
     onChanges: (entries) => void dropCourses(cache, courses.note(entries)),
   })
   const accounts = await createAccounts({

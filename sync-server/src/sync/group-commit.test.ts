@@ -33,6 +33,18 @@ test('S2: where one of a group fails, the others are committed, and it alone is 
   expect((await store.commits(0, 9, 20)).flatMap(({ entries }) => entries.map(({ id }) => id))).toHaveLength(9)
 })
 
+test('S9: a group that is committed is hinted at once, before its requests are answered', async () => {
+  const steps: string[] = []
+  const groups = createGroupCommit({ store: createMemoryStore(), onCommitted: () => steps.push('hint') })
+  const commit = async (name: string): Promise<void> => {
+    await groups.commit(1, (tx) => tx.writeDocuments([write(name)]))
+    steps.push(name)
+  }
+  await Promise.all(['a', 'b', 'c'].map(commit))
+  await commit('d')
+  expect(steps).toEqual(['hint', 'a', 'b', 'c', 'hint', 'd'])
+})
+
 test('S2: a group takes no more rows than a transaction should hold, and whoever waits comes next', async () => {
   const store = createMemoryStore()
   const sizes: number[] = []

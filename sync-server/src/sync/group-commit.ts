@@ -15,7 +15,16 @@ interface Job {
  * Commits together what arrives together (S2): what comes within one turn of the event loop, and while a transaction runs; the next takes them all, up to `maxRows`.
  * If a shared transaction fails, its requests are tried one by one, so that one of them can't fail the others; a store that is out of reach fails them all.
  */
-export const createGroupCommit = ({ store, maxRows = 500 }: { readonly store: Store; readonly maxRows?: number }) => {
+export const createGroupCommit = ({
+  store,
+  maxRows = 500,
+  onCommitted,
+}: {
+  readonly store: Store
+  readonly maxRows?: number
+  /** Once for each transaction, before those whose work it was are told. */
+  readonly onCommitted?: () => void
+}) => {
   const waiting: Job[] = []
   let isRunning = false
 
@@ -31,6 +40,7 @@ export const createGroupCommit = ({ store, maxRows = 500 }: { readonly store: St
         },
         { writesDocuments: true },
       )
+      onCommitted?.()
       for (const [index, job] of jobs.entries()) job.settle.resolve(results[index])
     } catch (error) {
       if (jobs.length === 1 || error instanceof StoreUnavailable) for (const job of jobs) job.settle.reject(error)

@@ -263,3 +263,23 @@ test('S9: a store that is out of reach for a while costs time, and no change', a
   await expect.poll(() => ofAna.told()).toEqual(['n'])
   await school.engine.close()
 })
+
+test('S9: what was read of the log and could not be told, as the store was lost meanwhile, is told when it is back', async () => {
+  const near = createMemoryStore()
+  let isLost = false
+  const store: Store = {
+    ...near,
+    documentsBy: (lookup) => (isLost ? Promise.reject(new Error('lost')) : near.documentsBy(lookup)),
+  }
+  const school = await createTestSchool({ store })
+  const [ofAna, ofInes] = [await listen(school, ana), await listen(school, ines)]
+  isLost = true
+  await school.pushRow(ana, 'enrolments', enrolment('ana'))
+  await expect(school.sync(ana, { pull: { checkpoint: null, limit: 10 } })).rejects.toThrow('lost')
+  expect([ofAna.types(), ofInes.told()]).toEqual([['hello'], []])
+  isLost = false
+  await school.pushRow(ben, 'notes', note('n', 'ben'))
+  await expect.poll(() => ofInes.told()).toEqual(['ana:c1'])
+  expect(ofAna.types()).toEqual(['hello', 'resync'])
+  await school.engine.close()
+})

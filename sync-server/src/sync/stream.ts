@@ -64,10 +64,12 @@ export const createStreams = async (deps: {
   readonly checkpoints: Checkpoints
   readonly clock: Clock
   readonly log: Log
+  /** Without it the log is read on only when it is asked to. */
+  readonly isFollowing: boolean
   /** Told of all that the log has new, in its order, before devices are. */
   readonly onChanges?: (entries: readonly TailEntry[]) => void
 }) => {
-  const { store, tail, readerChannels, bus, rules, checkpoints, clock, log, onChanges } = deps
+  const { store, tail, readerChannels, bus, rules, checkpoints, clock, log, isFollowing, onChanges } = deps
   const listenersByChannel = createIndex<Listener>()
   const listenersByPerson = createIndex<Listener>()
   const listeners = new Set<Listener>()
@@ -75,20 +77,27 @@ export const createStreams = async (deps: {
   const opening = new Set<{ readonly personId: string; readonly role: Reader['role']; isTouched: boolean }>()
   let told = tail.end()
   let advancing: Promise<void> | undefined
+  /** Read from the log, and not told yet: of a telling that failed, the next one's first. */
+  let untold: readonly TailEntry[] = []
   let opened = 0
 
-  /** Reads the log on and tells it; resolves when all that was committed before the call is told. */
-  const advance = async (): Promise<void> => {
+  /** Reads the log on and tells it; resolves when all up to that number is told, or all that was committed before the call. */
+  const advance = async (upTo?: number): Promise<void> => {
     // One that runs may have asked for the head already.
     await advancing?.catch(() => undefined)
-    advancing ??= tellNew().finally(() => {
-      advancing = undefined
-    })
-    return advancing
+    do {
+      if (upTo !== undefined && told >= upTo) return
+      advancing ??= tellNew(upTo).finally(() => {
+        advancing = undefined
+      })
+      await advancing
+      // It may have been another's, which had less to reach.
+    } while (upTo !== undefined)
   }
 
-  const tellNew = async (): Promise<void> => {
-    const entries = await tail.readOn()
+  const tellNew = async (upTo: number | undefined): Promise<void> => {
+    untold = [...untold, ...(await tail.readOn(upTo))]
+    const entries = untold
     const last = entries.at(-1)
     if (last === undefined) return
     for (const entry of entries) readerChannels.note(entry)
@@ -96,6 +105,7 @@ export const createStreams = async (deps: {
     const resynced = await followChannels(entries, last.number)
     tellListeners(entries, last.number, resynced)
     told = last.number
+    untold = []
   }
 
   /** Looks anew whose channels the changes touch; those that are others now are told to pull. Resolves to these. */
@@ -203,8 +213,8 @@ export const createStreams = async (deps: {
         problem = String(error)
       },
     )
-  const unsubscribe = await bus.subscribe(LOG_TOPIC, advanceIfPossible)
-  const stopPolling = clock.every(POLL_MS, advanceIfPossible)
+  const unsubscribe = isFollowing ? await bus.subscribe(LOG_TOPIC, advanceIfPossible) : undefined
+  const stopPolling = isFollowing ? clock.every(POLL_MS, advanceIfPossible) : undefined
   let turn = 0
   const stopBeating = clock.every(HEARTBEAT_MS / HEARTBEAT_TURNS, () => {
     beat(turn % HEARTBEAT_TURNS)
@@ -274,9 +284,9 @@ export const createStreams = async (deps: {
     },
     count: () => listeners.size,
     close: async () => {
-      stopPolling()
+      stopPolling?.()
       stopBeating()
-      await unsubscribe()
+      await unsubscribe?.()
       await advancing?.catch(() => undefined)
       listeners.clear()
     },

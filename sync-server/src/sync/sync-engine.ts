@@ -33,6 +33,8 @@ export interface SyncEngineDeps {
   readonly observe?: (answers: SyncResponse['push']) => void
   /** Told of each change of the log, of whichever server, in its order. */
   readonly onChanges?: (entries: readonly TailEntry[]) => void
+  /** A process that no device comes to need not follow the log. */
+  readonly isFollowing?: boolean
 }
 
 /** Documents, and effects outside the transaction (S15). */
@@ -74,12 +76,13 @@ export const createSyncEngine = async ({
   log,
   observe,
   onChanges,
+  isFollowing = true,
 }: SyncEngineDeps): Promise<SyncEngine> => {
   const ruleTables = Object.values(registry).flatMap((one) => one.tables ?? [])
   await store.migrate([...syncTables, ...floorTables, ...ruleTables])
   const rules = createRulesByCollection(registry)
   const checkpoints = createCheckpoints({ secret: checkpointSecret })
-  const groups = createGroupCommit({ store })
+  const groups = createGroupCommit({ store, onCommitted: () => void bus.publish(LOG_TOPIC, '') })
   const tail = await createTail({ store })
   const readerChannels = createReaderChannels({ store })
   const streams = await createStreams({
@@ -91,6 +94,7 @@ export const createSyncEngine = async ({
     checkpoints,
     clock,
     log,
+    isFollowing,
     ...(onChanges === undefined ? {} : { onChanges }),
   })
   const compareDigests = createSelfCheck({ store })
@@ -131,7 +135,6 @@ export const createSyncEngine = async ({
     )
     keptJobs.add(jobs)
     observe?.(answers)
-    void bus.publish(LOG_TOPIC, '')
     return answers
   }
 
@@ -149,7 +152,7 @@ export const createSyncEngine = async ({
     const common = `"head":${String(head)},"serverTime":${String(clock.now())},"push":${JSON.stringify(answers)}`
     if (request.pull === undefined) return `{${common}}`
     // What is remembered of channels and changes is true up to what has been told.
-    if (streams.told() < head) await streams.advance()
+    if (streams.told() < head) await streams.advance(head)
     const answered = new Map(
       answers.flatMap(({ collection, results }) =>
         results.flatMap(({ document }) =>
@@ -186,7 +189,6 @@ export const createSyncEngine = async ({
         if (documents.length > 0) await writeAll(deps, tx, documents)
         for (const job of jobs) await tx.putRow('outbox', { ...job })
       })
-      void bus.publish(LOG_TOPIC, '')
     },
     endSession: streams.endSession,
     drainStreams: streams.drain,

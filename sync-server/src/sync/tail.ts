@@ -11,8 +11,8 @@ export interface Tail {
   end(): number
   /** What has a greater number, up to the end, is in it. */
   begin(): number
-  /** Reads what the log has more; resolves to it, in order. One call at a time. */
-  readOn(): Promise<readonly TailEntry[]>
+  /** Reads what the log has more, up to a number that is known to be committed, or to its head; resolves to it, in order. One call at a time. */
+  readOn(upTo?: number): Promise<readonly TailEntry[]>
   /** `channelEntries` of the store, answered from memory; undefined where the question goes further back than the tail, or beyond its end. */
   channelEntries(query: Pick<ChannelQuery, 'spans' | 'upTo' | 'limit'>): readonly ChannelEntry[] | undefined
 }
@@ -53,8 +53,8 @@ export const createTail = async ({ store }: { readonly store: Store }): Promise<
   return {
     end: () => end,
     begin: () => generations[0]?.after ?? end,
-    readOn: async () => {
-      const head = await store.head()
+    readOn: async (upTo) => {
+      const head = upTo ?? (await store.head())
       const read: TailEntry[] = []
       while (end < head) {
         const commits = await store.commits(end, head, COMMITS_PER_READ)
