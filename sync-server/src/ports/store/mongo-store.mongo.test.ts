@@ -46,6 +46,61 @@ describe.skipIf(url === undefined)('on MongoDB', () => {
     for (const command of ['find', 'findAndModify', 'aggregate', 'update', 'delete']) expect(asked).toContain(command)
   })
 
+  test('reads that are asked for together travel together, and each sees what was committed before it was asked for', async () => {
+    const databaseUrl = (url ?? '').replace('/edutrack', `/test-${randomUUID().slice(0, 8)}`)
+    const commands: MongoCommand[] = []
+    const store = await createMongoStore({ url: databaseUrl, clock, onCommand: (command) => commands.push(command) })
+    await store.migrate([{ name: 'things', indexes: [] }])
+    const rounds = 30
+    const write = (round: number) =>
+      store.transact(async (tx) => {
+        await tx.writeDocuments([
+          {
+            collection: 'units',
+            id: `u${String(round)}`,
+            deleted: false,
+            channels: ['a'],
+            stateHash: '',
+            content: { id: `u${String(round)}`, courseId: 'c' },
+          },
+        ])
+        await tx.putRow('things', { id: `t${String(round)}`, round })
+      })
+    const before = () => commands.filter(({ name }) => name === 'find').length
+    let [finds, asked] = [0, 0]
+    for (let round = 1; round <= rounds; round += 1) {
+      await write(round)
+      const start = before()
+      const readers = Array.from({ length: 20 }, async (_, index) => {
+        const id = String(1 + ((round * 7 + index) % round))
+        const [head, unit, missing, row, units] = await Promise.all([
+          store.head(),
+          store.document('units', `u${id}`),
+          store.document('units', `none-${id}`),
+          store.row('things', `t${id}`),
+          store.documentsBy({ lookup: 'units_by_course', values: ['c'] }),
+        ])
+        expect([head, unit?.content['id'], missing, row?.id, units.length]).toEqual([
+          round,
+          `u${id}`,
+          undefined,
+          `t${id}`,
+          round,
+        ])
+        expect(units.map(({ id: at }) => at)).toEqual(units.map(({ id: at }) => at).toSorted())
+        asked += 5
+      })
+      await Promise.all(readers)
+      finds += before() - start
+    }
+    expect(asked).toBe(rounds * 20 * 5)
+    expect(finds).toBeLessThan(asked / 10)
+    await store.close()
+    const client = await new MongoClient(databaseUrl).connect()
+    await client.db().dropDatabase()
+    await client.close()
+  })
+
   test('what it calls a scan is one', async () => {
     const client = await new MongoClient((url ?? '').replace('/edutrack', '/test-scan')).connect()
     await client.db().collection('things').insertOne({ a: 1 })

@@ -9,8 +9,8 @@ import {
 } from './mongo-errors.ts'
 import { migrateMongo } from './mongo-migrations.ts'
 import { forgetEntries } from './mongo-forget.ts'
-import { createMongoReader } from './mongo-reader.ts'
 import { createMongoCollections } from './mongo-records.ts'
+import { createSharedReader } from './mongo-shared-reads.ts'
 import { createMongoTransaction } from './mongo-transaction.ts'
 import { createMongoTurns, TurnTaken } from './mongo-turns.ts'
 import { createMongoWriters } from './mongo-writers.ts'
@@ -191,7 +191,7 @@ export const createMongoStore = async (options: {
   }
 
   return {
-    ...createMongoReader({ collections, definitions, run: read }),
+    ...createSharedReader({ collections, definitions, run: read }),
     isFar: true,
     transact,
     forget: (entries) => read((session) => forgetEntries(collections, session, entries)),

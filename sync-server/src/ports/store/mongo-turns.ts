@@ -3,8 +3,11 @@ import type { MongoCollections } from './mongo-records.ts'
 
 const FIRST_LOOK_MS = 3
 const LONGEST_LOOK_MS = 40
-/** For each that is before: about what a small transaction takes. */
-const LOOK_PER_TURN_MS = 6
+/** What a turn is taken to last before any was seen, and how much the last one counts in what they last. */
+const FIRST_TURN_MS = 10
+const WEIGHT_OF_LAST = 0.2
+/** Looking costs the database and the processor that whoever is before needs: so often within a turn, at most. */
+const LOOKS_PER_TURN = 6
 /** So long whoever is next has not had its turn: it is dead or stopped, and is passed over. */
 const PASS_OVER_MS = 5000
 /** Nothing hangs on turns being durable: two that think it is theirs meet in the log's record, and one runs again. */
@@ -33,6 +36,8 @@ export const createMongoTurns = ({
   const { turns } = collections
   let isTaken = false
   let ended = 0
+  /** How long turns last at present. */
+  let turnMs = FIRST_TURN_MS
   const waiting: (() => void)[] = []
   /** Until the ticket before is given back, the next one of this process could only wait for it. */
   let givenBack: Promise<unknown> = Promise.resolve()
@@ -61,6 +66,10 @@ export const createMongoTurns = ({
       // A database that lost its last moments may have given less than this: then there is no order to keep.
       if (done >= ticket - 1 || (state?.given ?? 0) < ticket) return
       if (done !== doneBefore) {
+        if (doneBefore >= 0) {
+          const lasted = Math.min(PASS_OVER_MS, (clock.now() - movedAt) / (done - doneBefore))
+          turnMs += WEIGHT_OF_LAST * (lasted - turnMs)
+        }
         doneBefore = done
         movedAt = clock.now()
       } else if (clock.now() - movedAt > PASS_OVER_MS) {
@@ -69,8 +78,8 @@ export const createMongoTurns = ({
         await turns.updateOne({ _id: 'turns', ...asSeen }, { $max: { done: done + 1 } }, QUICKLY)
         continue
       }
-      const before = ticket - 1 - done
-      await pause(Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS + (before - 1) * LOOK_PER_TURN_MS))
+      const expectedMs = (ticket - 1 - done) * turnMs - (clock.now() - movedAt)
+      await pause(Math.min(LONGEST_LOOK_MS, Math.max(FIRST_LOOK_MS, turnMs / LOOKS_PER_TURN, expectedMs)))
     }
   }
 
