@@ -10,6 +10,7 @@ import {
 } from 'rxjs'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { enrolmentIdOf } from '@edutrack/shared-schema/id'
+import { isQuestionVersion } from '@edutrack/shared-schema/questions/question-versions'
 import { answerQuestion, flagQuestion, writeText } from '#local-db/commands/answer-question.ts'
 import type { CommandContext } from '#local-db/commands/command-context.ts'
 import { enrol, leaveCourse } from '#local-db/commands/enrol.ts'
@@ -207,7 +208,8 @@ export const openLearning = async (deps: OpenLearningDeps): Promise<Learning> =>
     isAppStored$: deps.isAppStored$,
     course,
     units,
-    courseQuestions: (courseId) => liveAll(database, 'questions', { courseId }),
+    courseQuestions: (courseId) =>
+      liveAll(database, 'questions', { courseId }).pipe(map((all) => all.filter((one) => !isQuestionVersion(one)))),
     files,
   })
   // A certificate's file is brought here when the certificate comes, before anybody looks: who wants to show it may have no network then.

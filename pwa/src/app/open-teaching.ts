@@ -1,5 +1,6 @@
 import { combineLatest, firstValueFrom, map } from 'rxjs'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
+import { isQuestionVersion } from '@edutrack/shared-schema/questions/question-versions'
 import { changeCourse, changeUnit, createCourse, createUnit } from '#local-db/commands/author-course.ts'
 import { changeQuestion, createQuestion } from '#local-db/commands/author-question.ts'
 import type { CommandContext } from '#local-db/commands/command-context.ts'
@@ -19,6 +20,9 @@ export const openTeaching = (
   deps: { readonly fetch: typeof fetch; readonly createPackageWorker: () => Worker },
 ): Teaching => {
   const { database, personId, ids, clock } = context
+  /** Earlier versions of questions are no part of the bank. */
+  const bank = (courseId: string) =>
+    liveAll(database, 'questions', { courseId }).pipe(map((all) => all.filter((one) => !isQuestionVersion(one))))
   return {
     courses: () =>
       liveAll(database, 'courses', {
@@ -36,7 +40,7 @@ export const openTeaching = (
       ),
     unit: (id) => liveOne(database, 'units', id).pipe(map(toEdited)),
     question: (id) => liveOne(database, 'questions', id).pipe(map(toEdited)),
-    bank: (courseId) => liveAll(database, 'questions', { courseId }),
+    bank,
     attempts: (courseId) => liveAll(database, 'attempts', { courseId }),
     enrolments: (courseId) => liveAll(database, 'enrolments', { courseId }),
     newId: () => ids.create().slice(-12),
@@ -76,7 +80,7 @@ export const openTeaching = (
       const [course, units, questions, files] = await Promise.all([
         firstValueFrom(liveOne(database, 'courses', courseId)),
         firstValueFrom(liveAll(database, 'units', { courseId })),
-        firstValueFrom(liveAll(database, 'questions', { courseId })),
+        firstValueFrom(bank(courseId)),
         firstValueFrom(liveAll(database, 'files', { courseId })),
       ])
       if (course === null) return undefined

@@ -34,3 +34,50 @@ export const enrolmentDecisions = z.object({
   decision: enrolmentDecision,
 })
 export type EnrolmentDecisions = z.infer<typeof enrolmentDecisions>
+
+/** `POST /api/questions/<id>/regrade`: hand-ins that were graded by an earlier version of a question are graded by the present one. */
+export const regradeRequest = z.object({
+  /** Says who would gain and who would lose, and changes nothing. */
+  isPreview: z.boolean(),
+  /** To the learners whose points change; beside their answer. */
+  comment: z.string().max(2000).optional(),
+})
+export type RegradeRequest = z.infer<typeof regradeRequest>
+
+/** What grading anew would change, or has. */
+export const regradeResult = z.object({
+  /** By it a regrade is taken back; absent in a preview. */
+  regradeId: documentId.optional(),
+  gain: z.number().int().min(0),
+  lose: z.number().int().min(0),
+  same: z.number().int().min(0),
+  /** A person has given these points: they stay. */
+  byHand: z.number().int().min(0),
+  /** The first some hundreds whose points change, those who lose first. */
+  changes: z.array(
+    z.object({
+      attemptId: documentId,
+      personName: z.string(),
+      before: z.number(),
+      after: z.number(),
+      /** That it can earn now. */
+      points: z.number(),
+    }),
+  ),
+})
+export type RegradeResult = z.infer<typeof regradeResult>
+
+/** A line of a question's log of regrades: `GET /api/questions/<id>/regrades`. */
+export const regrade = z.object({
+  regradeId: documentId,
+  /** Server's clock. */
+  at: timestamp,
+  byName: z.string(),
+  version: z.number().int(),
+  gain: z.number().int(),
+  lose: z.number().int(),
+  /** False while it runs, or where it was cut short: graded anew, the rest is done. */
+  isDone: z.boolean(),
+  undoneAt: timestamp.optional(),
+})
+export type Regrade = z.infer<typeof regrade>

@@ -30,6 +30,7 @@ import { addMetricsRoute, type MetricsDeps } from './routes/metrics-route.ts'
 import { addOpenapiRoutes } from './routes/openapi-routes.ts'
 import { addPwaRoutes } from './routes/pwa-routes.ts'
 import { addInvitationNoticeRoute, addRosterRoutes } from './routes/roster-routes.ts'
+import { addRegradeRoutes } from './routes/regrade-routes.ts'
 import { addStaffRoutes } from './routes/staff-routes.ts'
 import { addSyncRoutes } from './routes/sync-routes.ts'
 import { addTeachRoutes } from './routes/teach-routes.ts'
@@ -111,6 +112,7 @@ export const createApp = (deps: AppDeps): Hono<HttpEnvironment> => {
   addSyncRoutes(app, { engine, limiter: isRateLimited ? createRateLimiter(SYNC_LIMIT, { clock }) : NO_LIMIT })
   addTeachRoutes(app, { engine, clock })
   addStaffRoutes(app, { store, engine, clock })
+  addRegradeRoutes(app, { store, engine, clock })
   addRosterRoutes(app, { store, engine, accounts, clock })
   addCertificateStaffRoutes(app, deps)
   addFailedJobRoutes(app, deps)

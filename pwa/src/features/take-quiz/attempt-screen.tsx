@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
+import { idsAsked, questionsAsAnswered } from '@edutrack/shared-schema/questions/question-versions'
 import { combineLatest } from 'rxjs'
 import { shapes as searchX } from 'virtual:icon/search-x'
 import { Redirect, useParams } from 'wouter'
@@ -28,8 +29,14 @@ export const AttemptScreen = (): ReactNode => {
       }),
     [learning, courseId, unitId, attemptId],
   )
-  const asked = known?.attempt?.asked.map(({ questionId }) => questionId) ?? []
-  const questions = useObservable(() => learning.questions(asked), [learning, asked.join()])
+  const ids = idsAsked(known?.attempt?.asked ?? [])
+  const found = useObservable(() => learning.questions(ids), [learning, ids.join()])
+  // One that was changed meanwhile is shown, and answered on, as it was when the attempt was begun.
+  const asked = known?.attempt?.asked
+  const questions = useMemo(
+    () => (found === undefined ? undefined : questionsAsAnswered(asked ?? [], found)),
+    [asked, found],
+  )
   const back = { href: addresses.unit(courseId, unitId), label: known?.unit?.title ?? t('unit.quiz') }
   if (known === undefined || questions === undefined)
     return (

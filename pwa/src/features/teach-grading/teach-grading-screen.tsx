@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { idsAsked, questionsAsAnswered } from '@edutrack/shared-schema/questions/question-versions'
 import { combineLatest } from 'rxjs'
 import { useParams } from 'wouter'
 import { addresses } from '#app/addresses.ts'
@@ -23,11 +24,12 @@ export const TeachGradingScreen = (): ReactNode => {
     () => combineLatest({ course: learning.course(courseId), attempt: learning.attempt(attemptId) }),
     [learning, courseId, attemptId],
   )
-  const asked = known?.attempt?.asked.map(({ questionId }) => questionId) ?? []
+  const asked = known?.attempt?.asked ?? []
+  const ids = idsAsked(asked)
   const unitId = known?.attempt?.unitId ?? ''
   const more = useObservable(
-    () => combineLatest({ unit: learning.unit(unitId), questions: learning.questions(asked) }),
-    [learning, unitId, asked.join()],
+    () => combineLatest({ unit: learning.unit(unitId), questions: learning.questions(ids) }),
+    [learning, unitId, ids.join()],
   )
   const back = { href: addresses.teachGrades(courseId), label: t('teach.grades') }
   if (known !== undefined && (known.course === null || known.attempt === null)) return <NotTaught back={back} />
@@ -45,7 +47,7 @@ export const TeachGradingScreen = (): ReactNode => {
             key={attemptId}
             attempt={known.attempt}
             unit={more.unit}
-            questions={more.questions}
+            questions={questionsAsAnswered(asked, more.questions)}
             speech={speechOf(known.course)}
           />
         </div>

@@ -1,6 +1,7 @@
 import type { Course } from '@edutrack/shared-schema/collections/courses'
 import type { CourseFile } from '@edutrack/shared-schema/collections/files'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
+import { isQuestionVersion } from '@edutrack/shared-schema/questions/question-versions'
 import type { StoreReader } from '#ports/store/store.ts'
 import type { AlsoWrite } from '#sync/collection-rules.ts'
 import { isSameJson } from '#sync/is-same-json.ts'
@@ -26,7 +27,7 @@ export const courseWithContents = async (
   ])
   const unitsById = new Map(units.map(({ id, content }) => [id, content as Unit]))
   if (changed.unit !== undefined) unitsById.set(changed.unit.id, changed.unit)
-  const questionIds = new Set(questions.map(({ id }) => id))
+  const questionIds = new Set(questions.filter((one) => !isQuestionVersion(one)).map(({ id }) => id))
   if (changed.questionId !== undefined) questionIds.add(changed.questionId)
   const bytesById = new Map(files.map(({ id, content }) => [id, (content as CourseFile).bytes]))
   if (changed.file !== undefined) bytesById.set(changed.file.id, changed.file.bytes)

@@ -104,6 +104,7 @@ export const documentLookups = {
   files_by_hash: { collection: 'files', fields: ['hash'] },
   enrolments_by_person: { collection: 'enrolments', fields: ['personId'] },
   enrolments_by_course: { collection: 'enrolments', fields: ['courseId'] },
+  attempts_by_unit: { collection: 'attempts', fields: ['unitId'] },
   attempts_by_person_and_unit: { collection: 'attempts', fields: ['personId', 'unitId'] },
   certificates_by_person: { collection: 'certificates', fields: ['personId'] },
   notices_by_person: { collection: 'notices', fields: ['personId'] },

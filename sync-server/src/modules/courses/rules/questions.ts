@@ -1,8 +1,9 @@
 import { stateHash } from '#sync/json-hash.ts'
 import type { Question } from '@edutrack/shared-schema/collections/questions'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
+import { isQuestionVersion, versionIdOf } from '@edutrack/shared-schema/questions/question-versions'
 import type { StoreReader } from '#ports/store/store.ts'
-import { channel, type CollectionRules } from '#sync/collection-rules.ts'
+import { channel, type AlsoWrite, type CollectionRules } from '#sync/collection-rules.ts'
 import { courseWithContents } from '../course-contents.ts'
 import { courseOf, mayTeach } from './may-teach.ts'
 
@@ -17,19 +18,40 @@ export const isAskedInPracticeOnly = async (
   return quizzes.length > 0 && quizzes.every((quiz) => quiz?.mode === 'practice')
 }
 
+/** What a learner may have answered is kept as it was, beside the question as it is now. */
+const versionToKeep = async (store: StoreReader, question: Question): Promise<readonly AlsoWrite[]> => {
+  const id = versionIdOf(question.id, question.version)
+  if (id === undefined) return []
+  const units = await store.documentsBy({ lookup: 'units_by_course', values: [question.courseId] })
+  const isAsked = units.some(({ content }) => {
+    const { status, quiz } = content as Unit
+    return status === 'published' && quiz?.questionIds.includes(question.id) === true
+  })
+  return isAsked ? [{ collection: 'questions', document: { ...question, id } }] : []
+}
+
 export const questionsRules: CollectionRules<'questions'> = {
   collection: 'questions',
   write: async ({ store }, writer, incoming, current) => {
     const course = await courseOf(store, current?.courseId ?? incoming.courseId)
     if (course === undefined) return { outcome: 'refuse', code: 'course-not-found' }
     if (!mayTeach(course, writer)) return { outcome: 'refuse', code: 'not-yours' }
-    const gradedPart = ({ kind, content, key, points }: Question) => stateHash({ kind, content, key, points })
-    const version = current === undefined ? 1 : current.version + (gradedPart(current) === gradedPart(incoming) ? 0 : 1)
+    // Earlier versions are the server's own.
+    if (isQuestionVersion(incoming)) return { outcome: 'refuse', code: 'read-only' }
+    const answered = ({ kind, prompt, content, key, points }: Question) =>
+      stateHash({ kind, prompt, content, key, points })
+    const isNew = current !== undefined && answered(current) !== answered(incoming)
+    const version = (current?.version ?? 1) + (isNew ? 1 : 0)
     const isKeyOpen = await isAskedInPracticeOnly(store, { id: incoming.id, courseId: course.id })
     return {
       outcome: 'accept',
       document: { ...incoming, courseId: course.id, version, isKeyOpen, updatedAt: writer.receivedAt },
-      also: current === undefined ? await courseWithContents(store, course, { questionId: incoming.id }) : [],
+      also:
+        current === undefined
+          ? await courseWithContents(store, course, { questionId: incoming.id })
+          : isNew
+            ? await versionToKeep(store, current)
+            : [],
     }
   },
   channels: async (_deps, question) => [channel.course(question.courseId), channel.staff(question.courseId)],

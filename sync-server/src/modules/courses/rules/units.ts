@@ -1,5 +1,6 @@
 import type { Question } from '@edutrack/shared-schema/collections/questions'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
+import { isVersionOf } from '@edutrack/shared-schema/questions/question-versions'
 import type { StoreReader } from '#ports/store/store.ts'
 import { channel, type AlsoWrite, type CollectionRules } from '#sync/collection-rules.ts'
 import { courseWithContents } from '../course-contents.ts'
@@ -75,10 +76,14 @@ const questionsWhoseKeyCloses = async (
   if (unit.quiz?.mode !== 'graded') return []
   const known = before?.quiz?.mode === 'graded' ? before.quiz.questionIds : []
   const ids = unit.quiz.questionIds.filter((id) => !known.includes(id))
-  const stored = await store.documents(ids.map((id) => ({ collection: 'questions', id })))
+  if (ids.length === 0) return []
+  // Its earlier versions with it.
+  const stored = (await store.documentsBy({ lookup: 'questions_by_course', values: [unit.courseId] })).filter(
+    (document) => ids.some((id) => document.id === id || isVersionOf(document, id)),
+  )
   return (
     stored
-      .map((document) => document?.content as Question | undefined)
+      .map((document) => document.content as Question | undefined)
       // A quiz may name any question; it decides about those of its own course.
       .filter((question): question is Question => question?.isKeyOpen === true && question.courseId === unit.courseId)
       .map((question) => ({ collection: 'questions', document: { ...question, isKeyOpen: false } }))

@@ -1,6 +1,11 @@
 import type { Readable } from 'node:stream'
 import type { CourseFile } from '@edutrack/shared-schema/collections/files'
-import { MAX_COURSE_FILE_BYTES, MAX_OPEN_UPLOADS, MAX_UPLOAD_BYTES, UPLOAD_KEPT_MS } from '@edutrack/shared-schema/protocol/upload-limits'
+import {
+  MAX_COURSE_FILE_BYTES,
+  MAX_OPEN_UPLOADS,
+  MAX_UPLOAD_BYTES,
+  UPLOAD_KEPT_MS,
+} from '@edutrack/shared-schema/protocol/upload-limits'
 import type { UploadMetadata } from '@edutrack/shared-schema/protocol/uploads'
 import type { Blobs } from '#ports/blobs/blobs.ts'
 import type { Clock } from '#ports/clock/clock.ts'

@@ -4,12 +4,14 @@ import type { Notice } from '@edutrack/shared-schema/collections/notices'
 import type { Question } from '@edutrack/shared-schema/collections/questions'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
 import { enrolmentIdOf } from '@edutrack/shared-schema/id'
+import { idsAsked, questionsAsAnswered } from '@edutrack/shared-schema/questions/question-versions'
 import { channel, type CollectionRules, type RuleDeps, type Writer } from '#sync/collection-rules.ts'
 import { stateHash } from '#sync/json-hash.ts'
 import { receiptNumberOf } from '#sync/receipts.ts'
 import { gradedLetter } from '../jobs/graded-letter.ts'
 import { feedbackFor, gradeAttempt } from '../grade-attempt.ts'
 import { marksOf } from '../mark-attempt.ts'
+import { regradesTable } from '../regrade.ts'
 
 /** The id of a notice holds an attempt's up to here; of a longer one its hash. */
 const MOST_ID_IN_ID = 80
@@ -17,6 +19,7 @@ const MOST_ID_IN_ID = 80
 /** A learner's own. Handed in, an attempt never changes; whatever is unusual about it is marked, not refused (S12). */
 export const attemptsRules: CollectionRules<'attempts'> = {
   collection: 'attempts',
+  tables: [regradesTable],
   write: async (deps, writer, incoming, current) => {
     if (incoming.personId !== writer.personId || (current !== undefined && current.personId !== writer.personId))
       return { outcome: 'refuse', code: 'not-yours' }
@@ -38,7 +41,7 @@ export const attemptsRules: CollectionRules<'attempts'> = {
     store.document('units', unitId),
     store.document('people', writer.personId),
     store.document('enrolments', enrolmentIdOf(writer.personId, courseId)),
-    store.documents(asked.map(({ questionId }) => ({ collection: 'questions', id: questionId }))),
+    store.documents(idsAsked(asked).map((id) => ({ collection: 'questions', id }))),
     store.documentsBy({ lookup: 'attempts_by_person_and_unit', values: [writer.personId, unitId] }),
   ],
   channels: async (_deps, attempt) => [channel.person(attempt.personId), channel.staff(attempt.courseId)],
@@ -46,15 +49,13 @@ export const attemptsRules: CollectionRules<'attempts'> = {
 
 const handIn = async ({ store, signReceipt, contentHash }: RuleDeps, writer: Writer, attempt: Attempt, unit: Unit) => {
   const { receivedAt, clockOffset } = writer
-  const asked = await store.documents(
-    attempt.asked.map(({ questionId }) => ({ collection: 'questions', id: questionId })),
-  )
+  const asked = await store.documents(idsAsked(attempt.asked).map((id) => ({ collection: 'questions', id })))
   // An attempt and a quiz may name any question; graded and answered by its key are those of the unit's own course.
-  const questionsById = new Map(
-    asked
-      .map((stored) => stored?.content as Question | undefined)
-      .flatMap((question) => (question?.courseId === attempt.courseId ? [[question.id, question] as const] : [])),
-  )
+  const found = asked
+    .map((stored) => stored?.content as Question | undefined)
+    .filter((question): question is Question => question?.courseId === attempt.courseId)
+  // As they were answered: whoever learned offline for a week is graded by what they saw.
+  const questionsById = new Map(questionsAsAnswered(attempt.asked, found).map((question) => [question.id, question]))
   const enrolment = await store.document('enrolments', enrolmentIdOf(attempt.personId, attempt.courseId))
   const others = (
     await store.documentsBy({ lookup: 'attempts_by_person_and_unit', values: [attempt.personId, unit.id] })
