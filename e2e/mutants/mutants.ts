@@ -88,6 +88,14 @@ export const mutants: readonly Mutant[] = [
     tests: ['sync-server/src/sync/begun-pages.test.ts'],
   },
   {
+    name: 'what was begun to be removed of a channel that came back is not told anew',
+    rule: 'S4',
+    file: 'sync-server/src/sync/pull.ts',
+    source: 'if (followed.has(channel) && begun.some(',
+    replacement: 'if (!followed.has(channel) && begun.some(',
+    tests: ['sync-server/src/sync/begun-pages.test.ts'],
+  },
+  {
     name: 'a device forgets that it had begun a page',
     rule: 'S4',
     file: 'pwa/src/sync/sync-engine.ts',

@@ -34,6 +34,31 @@ test('S4: what a device had begun to write of a channel that is lost since is to
   await school.engine.close()
 })
 
+test('S4: what a device had begun to remove of a channel that is theirs again is told anew', async () => {
+  const school = await createTestSchool()
+  await school.pushRow(ana, 'enrolments', enrolment('ana'))
+  const { checkpoint } = await pullOnce(school, { checkpoint: null })
+  expect(await leave(school)).toMatchObject({ outcome: 'accepted' })
+  // Cut off after it removed the course's units, in one page or in the first of several.
+  const whole = await pullOnce(school, { checkpoint })
+  expect(whole.units).toContainEqual(['page', true])
+  const first = await pullOnce(school, { checkpoint, limit: 1 })
+  expect(first.more).toBe(true)
+  const back = await school.pushRow(ana, 'enrolments', enrolment('ana'), { assumed: enrolment('ana', 'left') })
+  expect(back).toMatchObject({ outcome: 'accepted' })
+  expect((await pullOnce(school, { checkpoint })).units).toEqual([])
+  for (const page of [whole, first]) {
+    const told = await pullOnce(school, { checkpoint, begun: [page.checkpoint] })
+    expect(told.units.toSorted()).toEqual([
+      ['page', false],
+      ['practice', false],
+      ['quiz', false],
+    ])
+    expect((await pullOnce(school, { checkpoint: told.checkpoint })).changes).toEqual([])
+  }
+  await school.engine.close()
+})
+
 test('S4: pages that were begun change nothing for who still follows their channels, nor do forged ones', async () => {
   const school = await createTestSchool()
   await school.pushRow(ana, 'enrolments', enrolment('ana'))

@@ -42,18 +42,21 @@ export const pullPage = async (
 ): Promise<string> => {
   const followed = new Set(channels)
   const limit = Math.min(asked.limit, MAX_DOCUMENTS_PER_PULL)
-  const decode = (checkpoint: string | null): Positions =>
-    (checkpoint === null ? undefined : checkpoints.decode(reader.personId, checkpoint)) ?? {}
+  const decode = (checkpoint: string | null): Positions | undefined =>
+    checkpoint === null ? undefined : checkpoints.decode(reader.personId, checkpoint)
   const ageOf = (decoded: Positions): number =>
     decoded[SINCE] ?? Object.values(decoded).reduce((least, at) => Math.min(least, Math.abs(at)), head)
-  const decoded = decode(asked.checkpoint)
-  const begun = (asked.begun ?? []).map(decode)
+  const decoded = decode(asked.checkpoint) ?? {}
+  const begun = (asked.begun ?? []).map(decode).filter((positions) => positions !== undefined)
   const since = Math.min(...[decoded, ...begun].map(ageOf))
   const { [SINCE]: _since, ...positionsKnown } = decoded
   const known: Record<string, number> = { ...positionsKnown }
   // What was begun of a channel that is no longer theirs is told as gone, from the channel's start.
   for (const channel of begun.flatMap(Object.keys))
     if (channel !== SINCE && !followed.has(channel)) known[channel] ??= 0
+  // What was begun when a channel was not theirs may have removed what it holds: it is told anew where they follow it again.
+  for (const channel of Object.keys(known))
+    if (followed.has(channel) && begun.some((positions) => (positions[channel] ?? -1) < 0)) known[channel] = 0
   const positions: Record<string, number> = { ...known }
   const told = createTelling()
   for (const group of groupsByUrgency(channels, followed, known)) {
