@@ -1,4 +1,4 @@
-import { firstValueFrom } from 'rxjs'
+import { firstValueFrom, of } from 'rxjs'
 import type { RxCollection } from 'rxdb/plugins/core'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -7,6 +7,9 @@ import { collections } from '@edutrack/shared-schema/collections/registry'
 import { changeDocuments } from '#local-db/change-documents.ts'
 import type { LocalDocument } from '#local-db/local-document.ts'
 import { openDatabase, type LocalDatabase } from '#local-db/open-database.ts'
+import { createUploads } from '#media/uploads.ts'
+import { createMemoryDeviceStore } from '#platform/device-store.ts'
+import { createMemoryLocks } from '#platform/locks.ts'
 import { createTestClock } from '#testing/test-clock.ts'
 import { openTeaching } from './open-teaching.ts'
 import type { Teaching } from './teaching.ts'
@@ -29,6 +32,20 @@ beforeEach(async () => {
       createPackageWorker: () => {
         throw new Error('no worker here')
       },
+      uploads: createUploads({
+        personId: 'ines',
+        store: createMemoryDeviceStore(),
+        locks: createMemoryLocks(),
+        connectivity: { isOnline$: of(false), isOnline: () => false, report: () => {}, onMaybeBack: () => () => {} },
+        clock: createTestClock(),
+        ids: { create: () => 'upload' },
+        quota: { free: async () => null, persist: async () => true },
+        fetch: () => Promise.reject(new TypeError('no network')),
+        send: async () => ({ outcome: 'unreached' }),
+        filesHere: () => of([]),
+        notices$: of([]),
+        isCourseAtSchool: async () => false,
+      }),
     },
   )
 })
@@ -121,4 +138,25 @@ test('what needs the network says so', async () => {
 
 test('a package whose reader can’t be had is told as one that can’t be read', async () => {
   expect(await teaching.readPackage(new File(['x'], 'x.gift'))).toEqual({ outcome: 'unreadable', problem: '' })
+})
+
+test('a file that is taken out of its course is out of sight at once, and comes back as it was, also when the school has heard of it', async () => {
+  const file = { id: 'f1', courseId: 'c', name: 'A', mime: 'image/webp', role: 'image', bytes: 3, hash: 'a'.repeat(64) }
+  const files = database.files as unknown as RxCollection<LocalDocument>
+  const here = async () => (await files.findOne('f1').exec())?.toMutableJSON()
+  await files.insert({ ...file, unsentSince: 0, assumed: '', serverNumber: 7 })
+  const bringBack = await teaching.media.remove('f1')
+  const removal = await here()
+  expect(removal).toMatchObject({ isRemoved: true, assumed: clientStateHash(collections.files, file) })
+  expect(removal?.unsentSince).toBeGreaterThan(0)
+  await bringBack()
+  expect(await here()).toMatchObject(file)
+  expect((await here())?.isRemoved).toBeUndefined()
+
+  await teaching.media.remove('f1')
+  await changeDocuments(files, ['f1'], () => 'delete')
+  await bringBack()
+  expect(await here()).toMatchObject(file)
+  await teaching.media.rename('f1', 'B')
+  expect(await here()).toMatchObject({ ...file, name: 'B' })
 })

@@ -4,10 +4,13 @@ import { isQuestionVersion } from '@edutrack/shared-schema/questions/question-ve
 import { changeCourse, changeUnit, createCourse, createUnit } from '#local-db/commands/author-course.ts'
 import { changeQuestion, createQuestion } from '#local-db/commands/author-question.ts'
 import type { CommandContext } from '#local-db/commands/command-context.ts'
+import { renameFile } from '#local-db/commands/rename-file.ts'
+import { removeDocument } from '#local-db/commands/remove-document.ts'
 import { settleClash } from '#local-db/commands/settle-clash.ts'
 import type { SyncFields } from '#local-db/local-document.ts'
 import { takeInCourse } from '#local-db/commands/take-in-course.ts'
 import { liveAll, liveOne } from '#local-db/queries/live.ts'
+import type { Uploads } from '#media/uploads.ts'
 import { askSchool } from '#sync/ask-school.ts'
 import { withPackageWorker } from '#workers/course-packages.ts'
 import type { ReadPackage } from '#workers/package-worker.ts'
@@ -17,7 +20,7 @@ import type { Edited, Teaching } from './teaching.ts'
 /** What instructors do, on the database that is open already. Loaded with their first screen. */
 export const openTeaching = (
   context: CommandContext,
-  deps: { readonly fetch: typeof fetch; readonly createPackageWorker: () => Worker },
+  deps: { readonly fetch: typeof fetch; readonly createPackageWorker: () => Worker; readonly uploads: Uploads },
 ): Teaching => {
   const { database, personId, ids, clock } = context
   /** Earlier versions of questions are no part of the bank. */
@@ -43,6 +46,11 @@ export const openTeaching = (
     bank,
     attempts: (courseId) => liveAll(database, 'attempts', { courseId }),
     enrolments: (courseId) => liveAll(database, 'enrolments', { courseId }),
+    media: {
+      ...deps.uploads,
+      rename: (id, name) => renameFile(context, id, name),
+      remove: (id) => removeDocument(context, 'files', id),
+    },
     newId: () => ids.create().slice(-12),
     createCourse: (input) => createCourse(context, { ...input, moduleTitle: '1' }),
     createUnit: (input) => createUnit(context, input),
@@ -62,13 +70,20 @@ export const openTeaching = (
           worker.read(file, { owner, now: clock.now() }),
         )
         if (read.outcome === 'unreadable') return read
-        const { report, documents } = read
+        const { report, documents, files } = read
         return {
           outcome: 'read',
           report,
+          files: files.map(({ file, ...rest }) => ({ ...rest, name: file.name, bytes: file.size })),
           takeIn: async () => {
+            const courseId = documents.course.id
             await takeInCourse(context, documents)
-            return documents.course.id
+            const problems = new Map<string, string>()
+            for (const { id, file } of files.filter(({ problem }) => problem === undefined)) {
+              const added = await deps.uploads.add(courseId, file, { id })
+              if (!added.ok) problems.set(id, added.messageId)
+            }
+            return { courseId, problems }
           },
         }
       } catch {

@@ -6,6 +6,7 @@ export const teachScreens = {
   unit: () => import('#features/teach-unit/teach-unit-screen.tsx').then((m) => m.TeachUnitScreen),
   bank: () => import('#features/teach-bank/teach-bank-screen.tsx').then((m) => m.TeachBankScreen),
   question: () => import('#features/teach-question/teach-question-screen.tsx').then((m) => m.TeachQuestionScreen),
+  media: () => import('#features/teach-media/teach-media-screen.tsx').then((m) => m.TeachMediaScreen),
   grades: () => import('#features/teach-grades/teach-grades-screen.tsx').then((m) => m.TeachGradesScreen),
   grading: () => import('#features/teach-grading/teach-grading-screen.tsx').then((m) => m.TeachGradingScreen),
   colleagues: () => import('#features/teach-people/colleagues-screen.tsx').then((m) => m.ColleaguesScreen),

@@ -6,13 +6,23 @@ import type { Unit } from '@edutrack/shared-schema/collections/units'
 import type { AttemptReview, EnrolmentDecision } from '@edutrack/shared-schema/protocol/review'
 import type { Observable } from 'rxjs'
 import type { Roster } from './roster.ts'
+import type { MediaLibrary } from './media-library.ts'
 import type { Outcome } from './services.ts'
 
 /** What a course may be told by who teaches it: the fields that a device may write. */
 export type CourseChange = Partial<
   Pick<
     Course,
-    'title' | 'description' | 'category' | 'level' | 'language' | 'status' | 'modules' | 'enrolment' | 'certificate'
+    | 'title'
+    | 'description'
+    | 'category'
+    | 'level'
+    | 'language'
+    | 'status'
+    | 'coverFileId'
+    | 'modules'
+    | 'enrolment'
+    | 'certificate'
   >
 >
 export type UnitChange = Partial<
@@ -44,11 +54,16 @@ export type PackageReport =
           readonly reason: string
         }[]
         readonly units: number
-        /** Pictures, films and the like, which stay behind. */
-        readonly files: number
       }
-      /** Makes a draft course of it; resolves to its id. */
-      takeIn(): Promise<string>
+      /** Pictures, films and the like; `problem` is a key of the catalogue, for what a course doesn't take. */
+      readonly files: readonly {
+        readonly id: string
+        readonly name: string
+        readonly bytes: number
+        readonly problem?: string
+      }[]
+      /** Makes a draft course of it, whose files go out by and by; resolves to its id, and which files could not be kept, with keys of the catalogue. */
+      takeIn(): Promise<{ readonly courseId: string; readonly problems: ReadonlyMap<string, string> }>
     }
   /** `problem` is a sentence for a teacher. */
   | { readonly outcome: 'unreadable'; readonly problem: string }
@@ -65,6 +80,8 @@ export interface Teaching {
   /** Everybody's, handed in or not. */
   attempts(courseId: string): Observable<readonly Attempt[]>
   enrolments(courseId: string): Observable<readonly Enrolment[]>
+
+  readonly media: MediaLibrary
 
   /** An id for a part of a document, such as a choice: it tells nothing of its place. */
   newId(): string

@@ -4,6 +4,7 @@ import type { Course } from '@edutrack/shared-schema/collections/courses'
 import type { Enrolment } from '@edutrack/shared-schema/collections/enrolments'
 import { enrolmentIdOf } from '@edutrack/shared-schema/id'
 import type { Edited, Teaching } from '#app/teaching.ts'
+import { createMemoryMedia } from './memory-media.ts'
 import { ME, usualFixtures, type Fixtures } from './fixtures.ts'
 import { memoryRoster } from './memory-roster.ts'
 
@@ -84,6 +85,7 @@ export const createMemoryTeaching = (deps: {
     attempts: (courseId) => read(({ attempts }) => attempts.filter((attempt) => attempt.courseId === courseId)),
     enrolments: (courseId) =>
       read(({ enrolments }) => enrolments.filter((enrolment) => enrolment.courseId === courseId)),
+    media: createMemoryMedia({ now, createId, isOnline: !isClashing }),
     newId: () => createId().slice(-12),
     createCourse: async ({ title, language }) => {
       const id = createId()
@@ -141,10 +143,13 @@ export const createMemoryTeaching = (deps: {
     settleClash: async () => undefined,
     readPackage: async () => ({
       outcome: 'read',
+      files: [
+        { id: 'f1', name: 'river.jpg', bytes: 240_000 },
+        { id: 'f2', name: 'tide.mov', bytes: 8_400_000, problem: 'error.file-type' },
+      ],
       report: {
         format: 'Moodle XML',
         units: 1,
-        files: 2,
         items: [
           { id: 'q1', title: 'Capital of Kenya', type: 'single-choice', status: 'imported', reason: '' },
           {
@@ -163,7 +168,7 @@ export const createMemoryTeaching = (deps: {
           },
         ],
       },
-      takeIn: async () => 'first-aid',
+      takeIn: async () => ({ courseId: 'first-aid', problems: new Map() }),
     }),
     writePackage: async () => undefined,
     roster: memoryRoster,

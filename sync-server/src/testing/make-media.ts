@@ -1,8 +1,15 @@
 import sharp from 'sharp'
 
 /** A photograph as a phone makes it: large, lying on its side, with the place where it was taken. */
-export const photograph = (size = { width: 4000, height: 3000 }): Promise<Buffer> =>
-  sharp({ create: { ...size, channels: 3, background: '#2a7f7f' } })
+export const photograph = (size = { width: 4000, height: 3000 }, grain = 0): Promise<Buffer> =>
+  sharp({
+    create: {
+      ...size,
+      channels: 3,
+      background: '#2a7f7f',
+      ...(grain === 0 ? {} : { noise: { type: 'gaussian', mean: 128, sigma: grain } }),
+    },
+  })
     .jpeg()
     .withMetadata({ orientation: 6 })
     .withExifMerge({
@@ -21,6 +28,25 @@ export const movingPicture = (frames = 3, side = 40): Promise<Buffer> => {
   return sharp(raw, { raw: { width: side, height: side * frames, channels: 4, pageHeight: side } })
     .gif({ delay: Array.from({ length: frames }, () => 100) })
     .toBuffer()
+}
+
+/** What a picture is, and whether it still tells what its camera noted. */
+export const factsOfPicture = async (
+  content: Buffer,
+): Promise<{
+  readonly format: string
+  readonly width: number
+  readonly height: number
+  readonly hasNotes: boolean
+}> => {
+  const { format, width, height, exif, xmp } = await sharp(content).metadata()
+  return { format, width, height, hasNotes: exif !== undefined || xmp !== undefined }
+}
+
+/** A film as it is, with the place where it was taken behind it, and as much free space as makes it so long. */
+export const filmWithPlace = (content: Buffer, bytes: number, place = '+48.1333+011.5667/'): Buffer => {
+  const noted = Buffer.concat([content, box('udta', box('©xyz', Buffer.from(place)))])
+  return Buffer.concat([noted, box('free', Buffer.alloc(Math.max(0, bytes - noted.length - 8)))])
 }
 
 const box = (type: string, ...parts: readonly Buffer[]): Buffer => {
