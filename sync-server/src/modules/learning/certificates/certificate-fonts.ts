@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { create, type Font } from 'fontkit'
 
 /** A weight of one script's font: its bytes, and what it can show. */
@@ -11,17 +10,20 @@ export interface CertificateFont {
 export type Weight = 400 | 700
 export type CertificateFonts = Readonly<Record<Weight, readonly CertificateFont[]>>
 
-/** Noto Sans, by script: Latin with all its marks, Cyrillic, Greek, Vietnamese, Devanagari, Arabic. What none of them has can't be written into a PDF. */
-const FILES = [
-  'noto-sans/files/noto-sans-latin',
-  'noto-sans/files/noto-sans-latin-ext',
-  'noto-sans/files/noto-sans-vietnamese',
-  'noto-sans/files/noto-sans-cyrillic',
-  'noto-sans/files/noto-sans-cyrillic-ext',
-  'noto-sans/files/noto-sans-greek',
-  'noto-sans/files/noto-sans-greek-ext',
-  'noto-sans/files/noto-sans-devanagari',
-  'noto-sans-arabic/files/noto-sans-arabic-arabic',
+const notoSans = import.meta.resolve('@fontsource/noto-sans/package.json')
+const notoSansArabic = import.meta.resolve('@fontsource/noto-sans-arabic/package.json')
+
+/** Noto Sans, by script: Latin with all its marks, Vietnamese, Cyrillic, Greek, Devanagari, Arabic. What none of them has can't be written into a PDF. */
+const FILES: readonly (readonly [packageFile: string, name: string])[] = [
+  [notoSans, 'noto-sans-latin'],
+  [notoSans, 'noto-sans-latin-ext'],
+  [notoSans, 'noto-sans-vietnamese'],
+  [notoSans, 'noto-sans-cyrillic'],
+  [notoSans, 'noto-sans-cyrillic-ext'],
+  [notoSans, 'noto-sans-greek'],
+  [notoSans, 'noto-sans-greek-ext'],
+  [notoSans, 'noto-sans-devanagari'],
+  [notoSansArabic, 'noto-sans-arabic-arabic'],
 ]
 
 let loading: Promise<CertificateFonts> | undefined
@@ -34,10 +36,9 @@ export const certificateFonts = (): Promise<CertificateFonts> => {
 
 const load = (weight: Weight): Promise<readonly CertificateFont[]> =>
   Promise.all(
-    FILES.map(async (file) => {
-      const address = import.meta.resolve(`@fontsource/${file}-${String(weight)}-normal.woff`)
-      const bytes = await readFile(fileURLToPath(address))
+    FILES.map(async ([packageFile, name]) => {
+      const bytes = await readFile(new URL(`files/${name}-${String(weight)}-normal.woff`, packageFile))
       const font = create(bytes) as Font
-      return { name: `${file}-${String(weight)}`, bytes, has: (codePoint) => font.hasGlyphForCodePoint(codePoint) }
+      return { name: `${name}-${String(weight)}`, bytes, has: (codePoint) => font.hasGlyphForCodePoint(codePoint) }
     }),
   )
