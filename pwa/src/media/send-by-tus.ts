@@ -19,8 +19,8 @@ export type Sent =
   | { readonly outcome: 'stopped' }
 
 const PATH = '/api/uploads'
-/** So much goes in one request: a server that is to be replaced waits for no more than that. */
-const CHUNK_BYTES = 4 * 1024 * 1024
+/** So much goes in one request: little enough for a slow link within the two minutes that a server gives it, and for one that is to be replaced to wait for. */
+const CHUNK_BYTES = 2 * 1024 * 1024
 
 /** Sends a file by the tus protocol, from where the school has got to. Its address follows from its id, so that nothing need be remembered of an earlier try. */
 export const sendByTus = ({ id, courseId, name, content, signal, onProgress, onKept }: Sending): Promise<Sent> =>
