@@ -450,4 +450,28 @@ export const mutants: readonly Mutant[] = [
     replacement: '',
     tests: [REBUILD],
   },
+  {
+    name: 'a certificate for work that was rejected',
+    rule: 'S21',
+    file: 'sync-server/src/modules/learning/certificates/course-standing.ts',
+    source: "decision?.verdict !== 'rejected' &&",
+    replacement: '',
+    tests: ['sync-server/src/modules/learning/certificates/course-standing.test.ts'],
+  },
+  {
+    name: 'a certificate whatever the grade',
+    rule: 'S21',
+    file: 'sync-server/src/modules/learning/certificates/earned-certificate.ts',
+    source: '(course.certificate?.minimumPercent ?? Infinity)',
+    replacement: '0',
+    tests: ['sync-server/src/modules/learning/certificates/certificates.test.ts'],
+  },
+  {
+    name: 'anybody revokes certificates',
+    rule: 'S21',
+    file: 'sync-server/src/modules/learning/certificates/decide-certificate.ts',
+    source: "if (course === undefined || !mayTeach(course, decider)) return 'not-found'",
+    replacement: "if (course === undefined) return 'not-found'",
+    tests: ['sync-server/src/modules/learning/certificates/certificates.test.ts'],
+  },
 ]
