@@ -80,6 +80,7 @@ export interface MessageValues {
   'certificates.saved': { readonly name: string | number }
   'certificates.revoked-by': { readonly name: string | number; readonly date: string | number }
   'teach-certificates.empty-with': { readonly percent: string | number }
+  'teach-certificates.more': { readonly count: number }
   'teach-certificates.issued': { readonly date: string | number; readonly grade: string | number }
   'teach-certificates.change-of': { readonly name: string | number }
   'teach-certificates.done-revoke': { readonly name: string | number }

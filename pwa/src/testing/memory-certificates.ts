@@ -83,13 +83,18 @@ const certificatesOf = (now: number): readonly Certificate[] => [
     badge: 'head.body.signature',
     pdfHash: 'b'.repeat(64),
   },
-  ...['Baraka Mwangi', 'محمد الأحمدي', 'Wolfeschlegelsteinhausenbergerdorff Maria'].map((personName, index) => ({
+  ...[
+    'Baraka Mwangi',
+    'محمد الأحمدي',
+    'Wolfeschlegelsteinhausenbergerdorff Maria',
+    ...Array.from({ length: 60 }, (_, index) => `Learner ${String(index)}`),
+  ].map((personName, index) => ({
     id: `certificate-of-${String(index)}`,
     personId: `person-${String(index)}`,
     courseId: 'first-aid',
     personName,
     courseTitle: 'First aid',
-    percent: 100 - index * 7.25,
+    percent: 100 - (index % 8) * 5.25,
     issuedAt: now - index * DAY,
     status: index === 1 ? ('revoked' as const) : ('valid' as const),
     pdfHash: 'c'.repeat(64),

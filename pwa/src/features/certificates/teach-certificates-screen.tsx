@@ -13,9 +13,15 @@ import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
+import { TextField } from '#ui/text-field.tsx'
 import { CertificateState } from './certificate-state.tsx'
 import { DecideSheet } from './decide-sheet.tsx'
 import styles from './teach-certificates.module.css'
+
+/** As many at first; more by a tap. */
+const PAGE = 50
+/** From so many on there is something to search. */
+const WORTH_SEARCHING = 10
 
 /** Who has a certificate of the course; each can be taken back, given back, or made anew. */
 export const TeachCertificatesScreen = (): ReactNode => {
@@ -28,6 +34,10 @@ export const TeachCertificatesScreen = (): ReactNode => {
   const [openId, setOpenId] = useState<string | null>(null)
   if (edited === null) return <NotTaught back={{ href: addresses.teach, label: t('nav.teach') }} />
   const course = edited?.document
+  const [searched, setSearched] = useState('')
+  const [shown, setShown] = useState(PAGE)
+  const wanted = searched.trim().toLocaleLowerCase()
+  const found = issued?.filter(({ personName }) => personName.toLocaleLowerCase().includes(wanted)) ?? []
   const open: Certificate | undefined = issued?.find(({ id }) => id === openId)
   return (
     <>
@@ -44,30 +54,46 @@ export const TeachCertificatesScreen = (): ReactNode => {
             : t('teach-certificates.empty-with', { percent: number(course.certificate.minimumPercent) })}
         </EmptyState>
       ) : (
-        <ul className={styles['list']}>
-          {issued.map((certificate) => (
-            <Card as="li" key={certificate.id} className={styles['row']}>
-              <div className={styles['text']}>
-                <p className={styles['name']}>
-                  <bdi>{certificate.personName}</bdi>
-                </p>
-                <p className={styles['soft']}>
-                  {t('teach-certificates.issued', {
-                    date: date(certificate.issuedAt),
-                    grade: number(certificate.percent),
-                  })}
-                </p>
-                <CertificateState status={certificate.status} />
-              </div>
-              <Button
-                aria-label={t('teach-certificates.change-of', { name: certificate.personName })}
-                onClick={() => setOpenId(certificate.id)}
-              >
-                {t('teach-certificates.change')}
-              </Button>
-            </Card>
-          ))}
-        </ul>
+        <div className={styles['page']}>
+          {issued.length >= WORTH_SEARCHING && (
+            <TextField
+              label={t('teach-certificates.search')}
+              type="search"
+              value={searched}
+              onChange={({ target }) => setSearched(target.value)}
+            />
+          )}
+          {found.length === 0 && <p role="status">{t('teach-certificates.nobody')}</p>}
+          <ul className={styles['list']}>
+            {found.slice(0, shown).map((certificate) => (
+              <Card as="li" key={certificate.id} className={styles['row']}>
+                <div className={styles['text']}>
+                  <p className={styles['name']}>
+                    <bdi>{certificate.personName}</bdi>
+                  </p>
+                  <p className={styles['soft']}>
+                    {t('teach-certificates.issued', {
+                      date: date(certificate.issuedAt),
+                      grade: number(certificate.percent),
+                    })}
+                  </p>
+                  <CertificateState status={certificate.status} />
+                </div>
+                <Button
+                  aria-label={t('teach-certificates.change-of', { name: certificate.personName })}
+                  onClick={() => setOpenId(certificate.id)}
+                >
+                  {t('teach-certificates.change')}
+                </Button>
+              </Card>
+            ))}
+          </ul>
+          {found.length > shown && (
+            <Button onClick={() => setShown(shown + PAGE)}>
+              {t('teach-certificates.more', { count: found.length - shown })}
+            </Button>
+          )}
+        </div>
       )}
       {open !== undefined && <DecideSheet certificate={open} onClose={() => setOpenId(null)} />}
     </>
