@@ -128,8 +128,8 @@ export const requestErrors = define({
   unavailable: {
     status: 503,
     retry: true,
-    cause: 'The database is out of reach or the server stops.',
-    remedy: 'Try again later; the app does so by itself.',
+    cause: 'The database is out of reach, the server stops, or more is waiting than it can take in.',
+    remedy: 'Try again after `retry-after`; the app does so by itself.',
     sentence: 'The school can’t be reached right now. Your work is safe on this device.',
   },
 })

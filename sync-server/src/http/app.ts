@@ -4,9 +4,12 @@ import type { PublicCourses, Uploads } from '#modules/courses/index.ts'
 import type { Cache } from '#ports/cache/cache.ts'
 import type { Blobs } from '#ports/blobs/blobs.ts'
 import type { Clock } from '#ports/clock/clock.ts'
+import type { UnsubscribeTokens } from '#modules/messaging/index.ts'
+import type { Push } from '#ports/push/push.ts'
 import type { Log } from '#ports/log/log.ts'
 import type { Queue } from '#ports/queue/queue.ts'
 import { StoreUnavailable, type Store } from '#ports/store/store.ts'
+import { TooMuchWaiting } from '#sync/group-commit.ts'
 import type { ReceiptSigner } from '#sync/receipts.ts'
 import type { SyncEngine } from '#sync/sync-engine.ts'
 import type { HttpEnvironment, ServerState } from './environment.ts'
@@ -27,6 +30,7 @@ import { addHealthRoutes, type HealthDeps } from './routes/health-routes.ts'
 import { addMeRoutes } from './routes/me-routes.ts'
 import { addMediaRoutes } from './routes/media-routes.ts'
 import { addMetricsRoute, type MetricsDeps } from './routes/metrics-route.ts'
+import { addNotificationRoutes, addUnsubscribeRoutes } from './routes/notification-routes.ts'
 import { addOpenapiRoutes } from './routes/openapi-routes.ts'
 import { addPwaRoutes } from './routes/pwa-routes.ts'
 import { addInvitationNoticeRoute, addRosterRoutes } from './routes/roster-routes.ts'
@@ -41,6 +45,8 @@ const SYNC_LIMIT = { burst: 600, perMinute: 1800 }
 const NO_LIMIT = { take: () => 0, giveBack: () => {} }
 
 export interface AppDeps extends HealthDeps, MetricsDeps {
+  readonly push: Push
+  readonly unsubscribeTokens: UnsubscribeTokens
   readonly courses: PublicCourses
   readonly cache: Cache
   readonly engine: SyncEngine
@@ -81,6 +87,8 @@ export const createApp = (deps: AppDeps): Hono<HttpEnvironment> => {
     if (state() === 'draining' && !context.finalized) context.header('connection', 'close')
   })
   app.onError((error, context) => {
+    if (error instanceof TooMuchWaiting)
+      return fail(context, 'unavailable', { retryAfterSeconds: error.retryAfterSeconds })
     if (error instanceof StoreUnavailable) return fail(context, 'unavailable', { retryAfterSeconds: 5 })
     if (error instanceof SenderGone) return fail(context, 'invalid-request')
     log.error({ error, requestId: context.get('requestId'), path: context.req.path }, 'request failed')
@@ -97,6 +105,7 @@ export const createApp = (deps: AppDeps): Hono<HttpEnvironment> => {
   addGraphqlRoute(app, deps)
   addInvitationNoticeRoute(app, { store, clock })
   addOpenapiRoutes(app)
+  addUnsubscribeRoutes(app, { engine, tokens: deps.unsubscribeTokens })
   addCertificateRoutes(app, deps)
 
   app.use('/api/*', async (context, next) => {
@@ -109,6 +118,7 @@ export const createApp = (deps: AppDeps): Hono<HttpEnvironment> => {
     return undefined
   })
   addMeRoutes(app, { accounts })
+  addNotificationRoutes(app, deps)
   addSyncRoutes(app, { engine, limiter: isRateLimited ? createRateLimiter(SYNC_LIMIT, { clock }) : NO_LIMIT })
   addTeachRoutes(app, { engine, clock })
   addStaffRoutes(app, { store, engine, clock })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createMemoryStore } from '#ports/store/memory-store.ts'
 import { StoreUnavailable, type Store } from '#ports/store/store.ts'
-import { createGroupCommit } from './group-commit.ts'
+import { createGroupCommit, TooMuchWaiting } from './group-commit.ts'
 
 const write = (id: string) => ({ collection: 'c', id, content: { id }, deleted: false, channels: [], stateHash: '' })
 
@@ -100,4 +100,26 @@ test('of a store that is far all that a group will need is asked for before its 
     const asked = isFar ? ['ask a', 'ask b', 'ask c'] : []
     expect(steps).toEqual([...asked, 'work a', 'work b', 'work c'])
   }
+})
+
+test('S2: what waits is bounded: more is turned away with different times to come again, and taken when there is room', async () => {
+  const store = createMemoryStore()
+  const groups = createGroupCommit({ store, maxRows: 10, mostWaitingRows: 100 })
+  const push = async (rows: number, id: string): Promise<void> => {
+    groups.checkRoom(rows)
+    await groups.commit(rows, (tx) => tx.writeDocuments([write(id)]))
+  }
+  // However large, what nobody waits before is taken.
+  const outcomes = await Promise.allSettled([
+    push(400, 'large'),
+    ...Array.from({ length: 20 }, (_, index) => push(1, `small-${String(index)}`)),
+  ])
+  const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
+  expect(refused).toHaveLength(20)
+  const waits = refused.map((error) => (error instanceof TooMuchWaiting ? error.retryAfterSeconds : 0))
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(2)
+  expect(new Set(waits).size).toBeGreaterThan(4)
+  expect(await store.head()).toBe(1)
+  await Promise.all(Array.from({ length: 100 }, (_, index) => push(1, `later-${String(index)}`)))
+  expect(await store.head()).toBe(101)
 })

@@ -11,6 +11,20 @@ interface Job {
   readonly settle: { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void }
 }
 
+/** More is waiting than can be answered in some seconds. Nothing of it was begun; it may be sent again after so long. */
+export class TooMuchWaiting extends Error {
+  override readonly name = 'TooMuchWaiting'
+  readonly retryAfterSeconds: number
+  constructor(retryAfterSeconds: number) {
+    super(`Too much waits to be committed; try again in ${String(retryAfterSeconds)} s.`)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+const FIRST_RETRY_SECONDS = 2
+/** Those that are turned away come again over so many seconds, not all in one. */
+const RETRY_SPREAD_SECONDS = 8
+
 /**
  * Commits together what arrives together (S2): what comes within one turn of the event loop, and while a transaction runs; the next takes them all, up to `maxRows`.
  * If a shared transaction fails, its requests are tried one by one, so that one of them can't fail the others; a store that is out of reach fails them all.
@@ -18,14 +32,18 @@ interface Job {
 export const createGroupCommit = ({
   store,
   maxRows = 500,
+  mostWaitingRows = 5000,
   onCommitted,
 }: {
   readonly store: Store
   readonly maxRows?: number
+  readonly mostWaitingRows?: number
   /** Once for each transaction, before those whose work it was are told. */
   readonly onCommitted?: () => void
 }) => {
   const waiting: Job[] = []
+  let waitingRows = 0
+  let turnedAway = 0
   let isRunning = false
 
   const runTogether = async (jobs: readonly Job[]): Promise<void> => {
@@ -57,6 +75,7 @@ export const createGroupCommit = ({
         group.push(job)
         rows += job.rows
       }
+      waitingRows -= rows
       await runTogether(group)
       await nextTurn()
     }
@@ -64,12 +83,19 @@ export const createGroupCommit = ({
   }
 
   return {
+    /** Throws `TooMuchWaiting` where so many rows more would wait too long. What nobody waits before is never turned away. */
+    checkRoom: (rows: number): void => {
+      if (waitingRows === 0 || waitingRows + rows <= mostWaitingRows) return
+      turnedAway += 1
+      throw new TooMuchWaiting(FIRST_RETRY_SECONDS + (turnedAway % RETRY_SPREAD_SECONDS))
+    },
     commit: <Result>(
       rows: number,
       work: (tx: StoreTransaction) => Promise<Result>,
       foresee: Foresee = () => [],
     ): Promise<Result> =>
       new Promise<Result>((resolve, reject) => {
+        waitingRows += rows
         waiting.push({ rows, work, foresee, settle: { resolve: resolve as (value: unknown) => void, reject } })
         if (isRunning) return
         isRunning = true

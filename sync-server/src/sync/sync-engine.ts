@@ -45,7 +45,7 @@ export interface ServerChange {
 
 /** The server's part of sync: from a request that has passed the door to the log and out to every device. */
 export interface SyncEngine {
-  /** Pushes, then pulls; resolves to the JSON of a `SyncResponse`. Rejects only when the store does: no row of a client fails a request. */
+  /** Pushes, then pulls; resolves to the JSON of a `SyncResponse`. Rejects only when the store does, or with `TooMuchWaiting`: no row of a client fails a request. */
   answer(reader: Reader, request: SyncRequest, requestId?: string): Promise<string>
   /** `answer`, as a value. */
   handle(reader: Reader, request: SyncRequest): Promise<SyncResponse>
@@ -115,6 +115,7 @@ export const createSyncEngine = async ({
     }))
     const count = groupsOfRows.reduce((sum, { rows }) => sum + rows.length, 0)
     if (count === 0) return []
+    groups.checkRoom(count)
     const work = async (tx: StoreTransaction) => {
       const answered: SyncResponse['push'] = []
       const jobs = new Set<string>()

@@ -1,0 +1,62 @@
+import { of } from 'rxjs'
+import { expect, test } from 'vitest'
+import { startLiveSync } from './live-sync.ts'
+import type { SyncProblem } from './sync-engine.ts'
+
+/** Time that a test moves. */
+const createManualClock = () => {
+  let now = 0
+  const timers = new Set<{ readonly at: number; readonly action: () => void }>()
+  return {
+    now: () => now,
+    after: (ms: number, action: () => void) => {
+      const timer = { at: now + ms, action }
+      timers.add(timer)
+      return () => void timers.delete(timer)
+    },
+    pass: async (ms: number): Promise<void> => {
+      now += ms
+      for (const timer of timers) if (timer.at <= now && timers.delete(timer)) timer.action()
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+  }
+}
+
+test('S2: a device that was turned away comes again by itself after the time that it was told, and not before', async () => {
+  const clock = createManualClock()
+  const outcomes: (SyncProblem | null)[] = [{ ok: false, problem: 'unavailable', retryAfterMs: 7000 }, null]
+  const ranAt: number[] = []
+  const live = startLiveSync({
+    engine: {
+      run: async () => {
+        ranAt.push(clock.now())
+        return outcomes.shift() ?? null
+      },
+      hear: async () => 'done',
+    },
+    documents: { unsent$: of([]) },
+    transport: {
+      send: () => Promise.reject(new Error('the engine sends')),
+      openStream: () => ({ close: () => undefined }),
+    },
+    device: 'phone',
+    clock,
+    random: () => 0,
+    connectivity: {
+      isOnline$: of(true),
+      isOnline: () => true,
+      report: () => undefined,
+      onMaybeBack: () => () => undefined,
+    },
+    isVisible$: of(true),
+    requestDelivery: () => undefined,
+    onSignedOut: () => undefined,
+  })
+  await clock.pass(0)
+  expect(ranAt).toEqual([0])
+  for (let second = 0; second < 6; second += 1) await clock.pass(1000)
+  expect(ranAt).toEqual([0])
+  await clock.pass(1000)
+  expect(ranAt).toEqual([0, 7000])
+  live.stop()
+})
