@@ -8,3 +8,5 @@ export const MAX_SYNC_BODY = 8 * 1024 * 1024
 export const MAX_JSON_DEPTH = 200
 /** Pages that a device tells of as begun: it is cut off in one, and again in the next, hardly ever more often. */
 export const MAX_BEGUN_PAGES = 8
+/** Characters of a checkpoint: some fifty for each course that a person teaches or takes, of which the largest schools' teachers have some thousands. */
+export const MAX_CHECKPOINT = 200_000

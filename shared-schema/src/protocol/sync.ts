@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MAX_BEGUN_PAGES, MAX_ROWS_PER_PUSH } from './limits.ts'
+import { MAX_BEGUN_PAGES, MAX_CHECKPOINT, MAX_ROWS_PER_PUSH } from './limits.ts'
 
 const collectionName = z.string().min(1).max(40)
 
@@ -44,12 +44,12 @@ export const syncRequest = z.object({
   pull: z
     .object({
       /** How far the device has read, as the last page said; null from the start. The server's, opaque (S4). */
-      checkpoint: z.string().max(20_000).nullable(),
+      checkpoint: z.string().max(MAX_CHECKPOINT).nullable(),
       /**
        * Checkpoints of pages that the device had begun to write when it was cut off: it may hold documents of channels that its own checkpoint doesn't know of, and has to be
        * told where these are no longer its person's (S4).
        */
-      begun: z.array(z.string().max(20_000)).max(MAX_BEGUN_PAGES).optional(),
+      begun: z.array(z.string().max(MAX_CHECKPOINT)).max(MAX_BEGUN_PAGES).optional(),
       /** Most documents of the page. */
       limit: z.number().int().min(1),
       /** By collection: what the device holds of it (`protocol/digest.ts`). Now and then, to find out whether it is what it should be (S20). */
