@@ -8,6 +8,7 @@ import { createAccounts, type Accounts } from './modules/accounts/index.ts'
 import { createPublicCourses, createUploadForgetting, createUploads } from './modules/courses/index.ts'
 import { createCertificateWatch, prepareCertificates } from './modules/learning/index.ts'
 import { jobsRegistry } from './modules/jobs-registry.ts'
+import { createNoticeWatch, createUnsubscribeTokens, messagingTables } from './modules/messaging/index.ts'
 import { rulesRegistry } from './modules/rules-registry.ts'
 import type { Blobs } from './ports/blobs/blobs.ts'
 import type { Bus } from './ports/bus/bus.ts'
@@ -15,6 +16,7 @@ import type { Cache } from './ports/cache/cache.ts'
 import { createSystemClock, type Clock } from './ports/clock/clock.ts'
 import type { Log } from './ports/log/log.ts'
 import type { Mail } from './ports/mail/mail.ts'
+import { createWebPush, type VapidKeys } from './ports/push/web-push.ts'
 import type { Queue } from './ports/queue/queue.ts'
 import type { Store } from './ports/store/store.ts'
 import { createMailOnce } from './server/mail-once.ts'
@@ -47,6 +49,8 @@ export interface SchoolSecrets {
   readonly receiptKey: string
   readonly checkpoints: string
   readonly sessions: string
+  /** JSON of `VapidKeys`: what devices know the school's push messages by. */
+  readonly vapid: string
 }
 
 export interface SchoolOptions {
@@ -65,6 +69,8 @@ export interface SchoolOptions {
   /** The machine's own unless told. */
   readonly clock?: Clock
   readonly metrics?: ServerMetrics
+  /** Hosts of push services beside those of the browsers that there are, with their port where it is another than 443. */
+  readonly morePushHosts?: readonly string[]
 }
 
 export interface School extends SchoolParts {
@@ -90,6 +96,12 @@ export const composeSchool = async (
   const { baseUrl, isRateLimited, log, appFolder, keepFolder, trustedProxies = 0, state = () => 'ready' } = options
   const { isSignUpOpen = true, roles = serverRoles, clock = createSystemClock() } = options
   const metrics = options.metrics ?? createServerMetrics()
+  const push = createWebPush({
+    keys: JSON.parse(secrets.vapid) as VapidKeys,
+    baseUrl,
+    moreHosts: options.morePushHosts ?? [],
+  })
+  const unsubscribeTokens = createUnsubscribeTokens({ secret: secrets.checkpoints })
   const signer = createReceiptSigner({ privateKey: secrets.receiptKey })
   const courses = createPublicCourses({ store })
   const engine = await createSyncEngine({
@@ -117,12 +129,22 @@ export const composeSchool = async (
   })
   metrics.watch({ engine, store, queue, cache, bus })
   await prepareCertificates({ store, clock })
+  await store.migrate(messagingTables)
   const isWorker = roles.includes('worker')
   if (isWorker)
     await runJobs({
       queue,
       jobs: jobsRegistry,
-      deps: { store, mail: await createMailOnce({ mail, store, clock }), blobs, engine, clock, baseUrl },
+      deps: {
+        store,
+        mail: await createMailOnce({ mail, store, clock }),
+        push,
+        unsubscribeTokens,
+        blobs,
+        engine,
+        clock,
+        baseUrl,
+      },
       log,
       metrics,
     })
@@ -139,6 +161,7 @@ export const composeSchool = async (
       })
     : undefined
   const certificateWatch = isWorker ? await createCertificateWatch({ store, bus, clock, log }) : undefined
+  const noticeWatch = isWorker ? await createNoticeWatch({ store, bus, clock, log }) : undefined
   const forgetting = isWorker ? await createForgetting({ store, clock, log }) : undefined
   const uploadForgetting = isWorker ? await createUploadForgetting({ store, blobs, clock, log }) : undefined
   const isApi = roles.includes('api')
@@ -152,6 +175,8 @@ export const composeSchool = async (
         signer,
         courses,
         uploads: await createUploads({ store, blobs, clock, onReceived: () => void bus.publish(LOG_TOPIC, '') }),
+        push,
+        unsubscribeTokens,
         pwa,
         baseUrl,
         isSecure: baseUrl.startsWith('https:'),
@@ -163,6 +188,7 @@ export const composeSchool = async (
   const stopWorking = (): Promise<void> => {
     stopped ??= (async () => {
       await certificateWatch?.close()
+      await noticeWatch?.close()
       await relay?.close()
       await forgetting?.close()
       await uploadForgetting?.close()

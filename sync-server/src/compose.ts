@@ -9,6 +9,7 @@ import { createFileCertificates } from './ports/certificates/file-certificates.t
 import { createSystemClock } from './ports/clock/clock.ts'
 import type { Log } from './ports/log/log.ts'
 import { createOutboxMail } from './ports/mail/outbox-mail.ts'
+import { newVapidKeys } from './ports/push/web-push.ts'
 import { createSqliteQueue } from './ports/queue/sqlite-queue.ts'
 import { createSqliteStore } from './ports/store/sqlite-store.ts'
 import { newSecret, newSigningKey } from './server/new-secrets.ts'
@@ -37,6 +38,7 @@ export const composeEmbedded = async (options: EmbeddedOptions): Promise<School>
       receiptKey: secretOf(folder, 'receipt-key.pem', newSigningKey),
       checkpoints: secretOf(folder, 'checkpoint-secret', newSecret),
       sessions: secretOf(folder, 'session-secret', newSecret),
+      vapid: secretOf(folder, 'vapid-keys.json', () => JSON.stringify(newVapidKeys())),
     },
     { ...options, clock, keepFolder: join(folder, 'app-assets') },
   )

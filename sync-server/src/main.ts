@@ -56,6 +56,7 @@ const start = async (): Promise<void> => {
     appFolder: options.app ?? BUILT_APP,
     trustedProxies: options.trustedProxies,
     isSignUpOpen: options.isSignUpOpen,
+    morePushHosts: (process.env['EDUTRACK_PUSH_HOSTS'] ?? '').split(',').filter((host) => host !== ''),
     state: () => state,
   }
   if (options.isMigrating) {

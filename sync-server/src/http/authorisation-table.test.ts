@@ -66,7 +66,7 @@ const TABLE: Readonly<Record<CollectionName, Line>> = {
     read: inCourse,
     create: { stranger: 'not-enrolled', otherTeacher: 'not-enrolled', others: 'accepted' },
     edit: { ...teachersMay, owner: 'accepted' },
-    remove: readOnly,
+    remove: ownerMay,
   },
   notes: { read: ['owner'], create: allMay, edit: ownerMay, remove: ownerMay },
   certificates: {

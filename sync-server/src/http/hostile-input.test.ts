@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { requestErrors, type ErrorBody } from '@edutrack/shared-schema/protocol/errors'
@@ -54,6 +55,15 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   'GET /api/me/sessions': () => undefined,
   'DELETE /api/me/sessions': () => undefined,
   'DELETE /api/me/sessions/:id': () => undefined,
+  'GET /api/me/notifications': () => undefined,
+  'POST /api/me/quiet-hours': () => ({ quiet: { from: 1320, to: 420, zone: 'Africa/Nairobi' } }),
+  'POST /api/me/push': () => ({
+    endpoint: 'https://fcm.googleapis.com/fcm/send/none',
+    keys: { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: Buffer.alloc(16).toString('base64url') },
+  }),
+  'DELETE /api/me/push': () => ({ endpoint: 'https://fcm.googleapis.com/fcm/send/none' }),
+  'GET /unsubscribe/:token': () => undefined,
+  'POST /unsubscribe/:token': () => undefined,
   'POST /api/sync': () =>
     syncBody(cast.stranger, {
       push: [
@@ -136,6 +146,8 @@ const expectDocumented = async (response: Response, path = ''): Promise<void> =>
   // A page for people says in words that a certificate is unknown.
   if (path === '/verify/:id' && response.headers.get('content-type')?.startsWith('text/html') === true)
     return expect(text).toContain('Unknown certificate')
+  if (path === '/unsubscribe/:token' && response.headers.get('content-type')?.startsWith('text/html') === true)
+    return expect(text).toContain('not one of ours')
   const { error, errors: graphqlErrors } = JSON.parse(text) as ErrorBody & {
     readonly errors?: readonly { readonly message: string }[]
   }

@@ -2,13 +2,17 @@ import type { z } from 'zod'
 import type { Blobs } from '#ports/blobs/blobs.ts'
 import type { Clock } from '#ports/clock/clock.ts'
 import type { Mail } from '#ports/mail/mail.ts'
+import type { Push } from '#ports/push/push.ts'
 import type { Job } from '#ports/queue/queue.ts'
 import type { Store } from '#ports/store/store.ts'
+import type { UnsubscribeTokens } from './messaging/index.ts'
 import type { SyncEngine } from '#sync/sync-engine.ts'
 
 export interface JobDeps {
   readonly store: Store
   readonly mail: Mail
+  readonly push: Push
+  readonly unsubscribeTokens: UnsubscribeTokens
   readonly blobs: Blobs
   readonly engine: Pick<SyncEngine, 'commitAsServer'>
   readonly clock: Clock

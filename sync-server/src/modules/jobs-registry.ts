@@ -6,6 +6,7 @@ import {
   enrolmentLetterJob,
   gradedLetterJob,
 } from './learning/index.ts'
+import { noticesLetterJob, pushNoticeJob, tellNoticesJob, tellPostJob } from './messaging/index.ts'
 
 /** Every kind of job that rules put into the outbox. */
 export const jobsRegistry: readonly JobHandler[] = [
@@ -14,4 +15,8 @@ export const jobsRegistry: readonly JobHandler[] = [
   certificateJobHandler,
   certificateSweepJobHandler,
   takeInUploadJob,
+  tellPostJob,
+  tellNoticesJob,
+  pushNoticeJob,
+  noticesLetterJob,
 ]

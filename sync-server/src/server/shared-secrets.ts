@@ -1,5 +1,6 @@
 import type { SchoolSecrets } from '../compose-school.ts'
 import type { Store, TableRow } from '#ports/store/store.ts'
+import { newVapidKeys } from '#ports/push/web-push.ts'
 import { newSecret, newSigningKey } from './new-secrets.ts'
 
 interface SecretRow extends TableRow {
@@ -24,5 +25,6 @@ export const sharedSecrets = async (store: Store): Promise<SchoolSecrets> => {
     receiptKey: await secretOf('receipt-key', newSigningKey),
     checkpoints: await secretOf('checkpoints', newSecret),
     sessions: await secretOf('sessions', newSecret),
+    vapid: await secretOf('vapid', () => JSON.stringify(newVapidKeys())),
   }
 }

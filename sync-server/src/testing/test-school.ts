@@ -5,6 +5,7 @@ import { collections, type AnyDocument, type CollectionName } from '@edutrack/sh
 import type { Role } from '@edutrack/shared-schema/collections/people'
 import type { PushResult, SyncRequest, SyncResponse } from '@edutrack/shared-schema/protocol/sync'
 import { PROTOCOL_VERSION } from '@edutrack/shared-schema/protocol/version'
+import { createUnsubscribeTokens, type UnsubscribeTokens } from '#modules/messaging/index.ts'
 import { rulesRegistry } from '#modules/rules-registry.ts'
 import { createInProcessBus } from '#ports/bus/in-process-bus.ts'
 import type { Bus } from '#ports/bus/bus.ts'
@@ -13,6 +14,7 @@ import type { Store } from '#ports/store/store.ts'
 import type { AlsoWrite, Reader } from '#sync/collection-rules.ts'
 import { createReceiptSigner } from '#sync/receipts.ts'
 import { createSyncEngine, type SyncEngine } from '#sync/sync-engine.ts'
+import { createMemoryPush, type MemoryPush } from './memory-push.ts'
 import { createTestClock, NOON, type TestClock } from './test-clock.ts'
 import { silentLog } from './test-log.ts'
 
@@ -25,6 +27,9 @@ export const ines: Reader = { personId: 'ines', role: 'instructor' }
 export const ada: Reader = { personId: 'ada', role: 'administrator' }
 
 export interface TestSchool {
+  /** A push service that has everything at once. */
+  readonly push: MemoryPush
+  readonly unsubscribeTokens: UnsubscribeTokens
   readonly store: Store
   readonly engine: SyncEngine
   readonly clock: TestClock
@@ -188,6 +193,8 @@ export const createTestSchool = async (
     clock,
     sync,
     publicKey: createPublicKey(privateKey),
+    push: createMemoryPush(),
+    unsubscribeTokens: createUnsubscribeTokens({ secret: 'test' }),
     pushRow: async (
       reader,
       collection,

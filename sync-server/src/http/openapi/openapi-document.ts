@@ -5,6 +5,7 @@ import { courseListQuery, courseListSchema, publicCourseSchema } from '../routes
 import { accountPaths } from './account-paths.ts'
 import { rosterPaths } from './roster-paths.ts'
 import { certificatePaths } from './certificate-paths.ts'
+import { notificationPaths } from './notification-paths.ts'
 import { teachPaths } from './teach-paths.ts'
 import { uploadPaths } from './upload-paths.ts'
 import {
@@ -76,6 +77,7 @@ export const openapiDocument = (): OpenapiDocument => ({
       },
     },
     ...accountPaths,
+    ...notificationPaths,
     ...teachPaths,
     ...uploadPaths,
     ...certificatePaths,

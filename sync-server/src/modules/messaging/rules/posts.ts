@@ -1,6 +1,7 @@
 import { enrolmentIdOf } from '@edutrack/shared-schema/id'
 import { courseOf, mayTeach } from '#modules/courses/index.ts'
 import { channel, type CollectionRules } from '#sync/collection-rules.ts'
+import { tellPost } from '../jobs/tell-post.ts'
 
 export const postsRules: CollectionRules<'posts'> = {
   collection: 'posts',
@@ -14,22 +15,36 @@ export const postsRules: CollectionRules<'posts'> = {
         ? { outcome: 'accept', document: { ...current, hidden: incoming.hidden } }
         : { outcome: 'refuse', code: 'not-yours' }
     if (incoming.authorId !== writer.personId) return { outcome: 'refuse', code: 'not-yours' }
-    if (incoming.kind === 'announcement' && !isStaff) return { outcome: 'refuse', code: 'not-yours' }
+    const kind = current?.kind ?? incoming.kind
+    if (kind === 'announcement' && !isStaff) return { outcome: 'refuse', code: 'not-yours' }
     const enrolment = await store.document('enrolments', enrolmentIdOf(writer.personId, course.id))
     if (!isStaff && enrolment?.content['status'] !== 'active' && enrolment?.content['status'] !== 'completed')
       return { outcome: 'refuse', code: 'not-enrolled' }
     const author = await store.document('people', writer.personId)
+    // What a post is, and what it answers, is settled when it comes; its author changes its text.
+    const { parentId: _parentId, ...rest } = incoming
+    const parentId = current === undefined ? incoming.parentId : current.parentId
+    const hidden = isStaff ? incoming.hidden : current?.hidden
     return {
       outcome: 'accept',
       document: {
-        ...incoming,
+        ...rest,
+        ...(parentId === undefined ? {} : { parentId }),
+        kind,
         courseId: course.id,
         authorName: String(author?.content['name'] ?? ''),
+        writtenAt: current?.writtenAt ?? incoming.writtenAt,
         receivedAt: current?.receivedAt ?? writer.receivedAt,
-        hidden: isStaff ? incoming.hidden : current?.hidden,
+        hidden,
       },
+      jobs: current === undefined && hidden !== true ? [tellPost(incoming.id, writer.receivedAt)] : [],
     }
   },
+  // What was said to it stays.
+  remove: async (_deps, writer, current) =>
+    current.authorId === writer.personId
+      ? { outcome: 'accept', document: current }
+      : { outcome: 'refuse', code: 'not-yours' },
   foresee: (store, writer, { courseId }) => [
     store.document('courses', courseId),
     store.document('people', writer.personId),

@@ -1,7 +1,7 @@
 import type { Notice } from '@edutrack/shared-schema/collections/notices'
 import type { Person } from '@edutrack/shared-schema/collections/people'
 
-/** What goes by mail as well, unless a person has chosen otherwise: what changes their standing in a course. */
+/** What goes by mail as well, unless a person has chosen otherwise: what changes their standing in a course, and what all of it should know. */
 const byMailUnlessChosen: ReadonlySet<Notice['kind']> = new Set([
   'refused',
   'enrolled',
@@ -9,7 +9,13 @@ const byMailUnlessChosen: ReadonlySet<Notice['kind']> = new Set([
   'decided',
   'certificate',
   'deadline',
+  'announcement',
+  'reply',
 ])
 
 export const isToldByMail = ({ settings }: Pick<Person, 'settings'>, kind: Notice['kind']): boolean =>
   settings.notify?.[kind]?.includes('mail') ?? byMailUnlessChosen.has(kind)
+
+/** Whoever has a device woken is told all by it, unless they have chosen otherwise. */
+export const isToldByPush = ({ settings }: Pick<Person, 'settings'>, kind: Notice['kind']): boolean =>
+  settings.notify?.[kind]?.includes('push') ?? true

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { Notice } from '@edutrack/shared-schema/collections/notices'
+import type { Person } from '@edutrack/shared-schema/collections/people'
+import type { NewJob } from '#ports/queue/queue.ts'
+import { stateHash } from '#sync/json-hash.ts'
+import type { JobHandler } from '../../job-handler.ts'
+import { isToldByMail, isToldByPush } from '../is-told-by.ts'
+import { devicesOf } from '../push-subscriptions.ts'
+import { afterQuiet, quietHoursOf } from '../quiet-hours.ts'
+import { isInLetters, noticesLetter } from './notices-letter.ts'
+import { pushNotice } from './push-notice.ts'
+
+/** What was made longer ago, ms, disturbs nobody any more: it is in the app. */
+const MOST_AGE_MS = 24 * 3600_000
+
+const payloadSchema = z.object({ ids: z.array(z.string()) })
+type Payload = z.infer<typeof payloadSchema>
+
+/** `upTo`: where in the log they were found; marked as read, a notice is found again, and no more told. */
+export const tellNotices = (ids: readonly string[], upTo: number): NewJob => ({
+  id: `tell-notices-${stateHash({ ids, upTo })}`,
+  kind: 'tell-notices',
+  payload: { ids: [...ids] } satisfies Payload,
+})
+
+/** Decides for each notice by which ways its person is told beside the app, and when: one job for each device, one for the letter that it goes into. */
+export const tellNoticesJob: JobHandler = {
+  kind: 'tell-notices',
+  payload: payloadSchema,
+  run: async ({ store, clock }, { payload }) => {
+    const now = clock.now()
+    const { ids } = payload as Payload
+    const stored = await store.documents(ids.map((id) => ({ collection: 'notices', id })))
+    const notices = stored
+      .flatMap((each) => (each?.deleted === false ? [each.content as Notice] : []))
+      .filter(({ readAt, at }) => readAt === undefined && now - at < MOST_AGE_MS)
+    const people = await store.documents(notices.map(({ personId }) => ({ collection: 'people', id: personId })))
+    const jobs: NewJob[] = []
+    for (const [index, notice] of notices.entries()) {
+      const person = people[index]?.content as Person | undefined
+      if (person === undefined) continue
+      const quiet = await quietHoursOf(store, person.id)
+      if (isToldByPush(person, notice.kind))
+        for (const device of await devicesOf(store, person.id))
+          jobs.push(pushNotice(notice.id, device.id, afterQuiet(now, quiet) - now))
+      if (isInLetters(notice.kind) && isToldByMail(person, notice.kind)) jobs.push(noticesLetter(notice, quiet, now))
+    }
+    if (jobs.length === 0) return
+    await store.transact(async (tx) => {
+      for (const job of jobs) await tx.putRow('outbox', { ...job })
+    })
+  },
+}
