@@ -79,6 +79,7 @@ export interface MessageValues {
   'certificates.issued-with': { readonly date: string | number; readonly grade: string | number }
   'certificates.saved': { readonly name: string | number }
   'certificates.revoked-by': { readonly name: string | number; readonly date: string | number }
+  'certificates.revoked-reason': { readonly reason: string | number }
   'teach-certificates.empty-with': { readonly percent: string | number }
   'teach-certificates.more': { readonly count: number }
   'teach-certificates.issued': { readonly date: string | number; readonly grade: string | number }

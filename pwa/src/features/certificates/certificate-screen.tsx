@@ -1,6 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { shapes as fileDown } from 'virtual:icon/file-down'
-import { shapes as external } from 'virtual:icon/external-link'
 import { shapes as searchX } from 'virtual:icon/search-x'
 import { shapes as share } from 'virtual:icon/share-2'
 import { shapes as revokedIcon } from 'virtual:icon/shield-x'
@@ -15,7 +14,6 @@ import { saveFile } from '#parts/save-file.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { Icon } from '#ui/icon.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { ScreenSkeleton } from '#ui/skeleton.tsx'
 import { useToast } from '#ui/toast.tsx'
@@ -90,9 +88,15 @@ const Revoked = ({ certificate }: { readonly certificate: Certificate }): ReactN
   const revoked = decisions?.find(({ action }) => action === 'revoke')
   return (
     <Banner tone="problem" icon={revokedIcon} title={t('certificates.revoked-title')}>
-      {revoked === undefined
-        ? t('certificates.revoked-text')
-        : `${t('certificates.revoked-by', { name: revoked.byName, date: moment(revoked.at, now) })} ${revoked.reason ?? ''} ${t('certificates.revoked-ask')}`}
+      {revoked === undefined ? (
+        t('certificates.revoked-text')
+      ) : (
+        <>
+          <p>{t('certificates.revoked-by', { name: revoked.byName, date: moment(revoked.at, now) })}</p>
+          {revoked.reason !== undefined && <p>{t('certificates.revoked-reason', { reason: revoked.reason })}</p>}
+          <p>{t('certificates.revoked-ask')}</p>
+        </>
+      )}
     </Banner>
   )
 }
@@ -162,7 +166,7 @@ const Actions = ({ certificate }: { readonly certificate: Certificate }): ReactN
         {t('certificates.public-page')}{' '}
         {/* Not a screen of the app: the school answers it, also to who has no account. */}
         <a href={address} target="_blank" rel="noopener">
-          <bdi>{address}</bdi> <Icon shapes={external} size="s" />
+          <bdi>{address}</bdi>
         </a>
       </p>
     </>
