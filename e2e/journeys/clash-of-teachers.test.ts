@@ -46,9 +46,9 @@ test('a colleague, added by their address, finds the course among their own', as
   // It comes to his phone by itself, with what learners have handed in.
   await his.getByRole('heading', { name: words('teach.outline') }).waitFor()
   await his.goto('/teach')
-  await his.getByText('The night sky').first().waitFor()
-  await his.goto(`/teach/${COURSE}/people`)
-  await his.getByRole('heading', { name: wordsWithin('teach.standing-in') }).waitFor()
+  await his.getByText('Reading the night sky').first().waitFor()
+  await his.goto(`/teach/${COURSE}/grades`)
+  await his.getByRole('heading', { name: words('teach.grades'), level: 1 }).waitFor()
 })
 
 test('both edit one page, he without a network: both texts are kept side by side, and both reach the school', async () => {

@@ -5,7 +5,7 @@ import { words, wordsWithin } from '#pages/words.ts'
 import type { Device } from '#world/device.ts'
 import { createSchoolWorld, type Account, type SchoolWorld } from '#world/school-world.ts'
 
-const COURSE = 'night-sky'
+const COURSE = 'growing-food'
 
 let school: SchoolWorld
 let lena: Account

@@ -34,6 +34,8 @@ export const addresses = {
   teachPeople: (courseId: string): string => `/teach/${part(courseId)}/people`,
   teachColleagues: (courseId: string): string => `/teach/${part(courseId)}/colleagues`,
   teachInvitations: (courseId: string): string => `/teach/${part(courseId)}/invitations`,
+  teachAnalysis: (courseId: string, unitId: string): string =>
+    `/teach/${part(courseId)}/units/${part(unitId)}/analysis`,
   teachRoster: (courseId: string): string => `/teach/${part(courseId)}/roster`,
   /** What an invitation's link opens. */
   join: (courseId: string, code: string): string => `/join/${part(courseId)}/${part(code)}`,

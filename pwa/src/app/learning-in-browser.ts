@@ -51,6 +51,8 @@ export const openLearningInBrowser = async (deps: {
       requestBackgroundSync: createBackgroundSync(container),
       createPackageWorker: () =>
         new Worker(new URL('../workers/package-worker.ts', import.meta.url), { type: 'module' }),
+      createAnalysisWorker: () =>
+        new Worker(new URL('../workers/analysis-worker.ts', import.meta.url), { type: 'module' }),
       createCatalogueWorker: () =>
         new Worker(new URL('../workers/catalogue-worker.ts', import.meta.url), { type: 'module' }),
     }),

@@ -29,6 +29,9 @@ beforeEach(async () => {
     },
     {
       fetch: () => Promise.reject(new TypeError('no network')),
+      createAnalysisWorker: () => {
+        throw new Error('no worker')
+      },
       createPackageWorker: () => {
         throw new Error('no worker here')
       },

@@ -13,14 +13,21 @@ import { liveAll, liveOne } from '#local-db/queries/live.ts'
 import type { Uploads } from '#media/uploads.ts'
 import { askSchool } from '#sync/ask-school.ts'
 import { withPackageWorker } from '#workers/course-packages.ts'
+import { analyseOffThread } from '#workers/quiz-analysis.ts'
 import type { ReadPackage } from '#workers/package-worker.ts'
+import { openRegrading } from './open-regrading.ts'
 import { openRoster } from './open-roster.ts'
 import type { Edited, Teaching } from './teaching.ts'
 
 /** What instructors do, on the database that is open already. Loaded with their first screen. */
 export const openTeaching = (
   context: CommandContext,
-  deps: { readonly fetch: typeof fetch; readonly createPackageWorker: () => Worker; readonly uploads: Uploads },
+  deps: {
+    readonly fetch: typeof fetch
+    readonly createPackageWorker: () => Worker
+    readonly createAnalysisWorker: () => Worker
+    readonly uploads: Uploads
+  },
 ): Teaching => {
   const { database, personId, ids, clock } = context
   /** Earlier versions of questions are no part of the bank. */
@@ -109,6 +116,10 @@ export const openTeaching = (
       }
     },
     roster: openRoster(deps.fetch),
+    regrading: openRegrading(deps.fetch),
+    analyse: (questions, attempts) =>
+      // No worker, no analysis: nothing else is lost.
+      analyseOffThread(deps.createAnalysisWorker, questions, attempts).catch(() => undefined),
     review: (attemptId, review) =>
       askSchool(deps.fetch, `/api/attempts/${encodeURIComponent(attemptId)}/review`, review),
     decideEnrolment: (courseId, ofPerson, decision) =>

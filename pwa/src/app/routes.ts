@@ -175,6 +175,12 @@ export const routes: readonly ScreenRoute[] = [
     screen: teachScreen('people'),
   },
   {
+    path: '/teach/:courseId/units/:unitId/analysis',
+    section: 'teach',
+    frame: 'tabs',
+    screen: teachScreen('analysis'),
+  },
+  {
     path: '/teach/:courseId/colleagues',
     section: 'teach',
     frame: 'tabs',

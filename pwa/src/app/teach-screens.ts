@@ -12,6 +12,7 @@ export const teachScreens = {
   colleagues: () => import('#features/teach-people/colleagues-screen.tsx').then((m) => m.ColleaguesScreen),
   invitations: () => import('#features/teach-people/invitations-screen.tsx').then((m) => m.InvitationsScreen),
   roster: () => import('#features/teach-people/roster-screen.tsx').then((m) => m.RosterScreen),
+  analysis: () => import('#features/teach-analysis/teach-analysis-screen.tsx').then((m) => m.TeachAnalysisScreen),
   people: () => import('#features/teach-people/teach-people-screen.tsx').then((m) => m.TeachPeopleScreen),
   certificates: () =>
     import('#features/certificates/teach-certificates-screen.tsx').then((m) => m.TeachCertificatesScreen),

@@ -5,6 +5,8 @@ import type { Question } from '@edutrack/shared-schema/collections/questions'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
 import type { AttemptReview, EnrolmentDecision } from '@edutrack/shared-schema/protocol/review'
 import type { Observable } from 'rxjs'
+import type { QuizAnalysis } from '#workers/analyse-quiz.ts'
+import type { Regrading } from './regrading.ts'
 import type { Roster } from './roster.ts'
 import type { MediaLibrary } from './media-library.ts'
 import type { Outcome } from './services.ts'
@@ -31,6 +33,8 @@ export type UnitChange = Partial<
 export type QuestionChange = Partial<
   Pick<Question, 'kind' | 'title' | 'prompt' | 'content' | 'key' | 'explanation' | 'points' | 'tags'>
 >
+
+export type { QuizAnalysis }
 
 /** A document as it is here. `theirs`: somebody else has changed it since; both are kept until the person chooses. */
 export interface Edited<Document> {
@@ -134,6 +138,9 @@ export interface Teaching {
   /** Grades a hand-in, or decides about what is unusual of it. Needs the network: it changes what is a learner's. */
   review(attemptId: string, review: AttemptReview): Promise<Outcome>
   readonly roster: Roster
+  readonly regrading: Regrading
+  /** How each question of a quiz has done, off the screen’s thread; undefined where this device can’t. */
+  analyse(questions: readonly Question[], attempts: readonly Attempt[]): Promise<QuizAnalysis | undefined>
   /** Lets somebody in or out, or gives them more time. Needs the network. */
   decideEnrolment(courseId: string, personId: string, decision: EnrolmentDecision): Promise<Outcome>
 }

@@ -231,4 +231,20 @@ export interface MessageValues {
   'media.removed': { readonly name: string | number }
   'media.progress': { readonly name: string | number }
   'media.sent-of': { readonly sent: string | number; readonly size: string | number }
+  'regrade.earlier': { readonly count: number }
+  'regrade.do': { readonly count: number }
+  'regrade.gain': { readonly count: number }
+  'regrade.lose': { readonly count: number }
+  'regrade.same': { readonly count: number }
+  'regrade.by-hand': { readonly count: number }
+  'regrade.change': { readonly before: string | number; readonly after: string | number; readonly points: string | number }
+  'regrade.is-done': { readonly count: number }
+  'regrade.undone': { readonly count: number }
+  'regrade.taken-back': { readonly time: string | number }
+  'analysis.of': { readonly count: number }
+  'analysis.reliability': { readonly share: string | number }
+  'analysis.count': { readonly count: number }
+  'analysis.earlier': { readonly count: number }
+  'analysis.facility-of': { readonly share: string | number }
+  'analysis.discrimination-of': { readonly value: string | number }
 }

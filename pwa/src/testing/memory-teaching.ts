@@ -5,7 +5,9 @@ import type { Enrolment } from '@edutrack/shared-schema/collections/enrolments'
 import { enrolmentIdOf } from '@edutrack/shared-schema/id'
 import type { Edited, Teaching } from '#app/teaching.ts'
 import { createMemoryMedia } from './memory-media.ts'
+import { analyseQuiz } from '#workers/analyse-quiz.ts'
 import { ME, usualFixtures, type Fixtures } from './fixtures.ts'
+import { memoryRegrading } from './memory-regrading.ts'
 import { memoryRoster } from './memory-roster.ts'
 
 /** The school of the other scenarios, in which the person of the gallery teaches three of the courses. */
@@ -172,6 +174,8 @@ export const createMemoryTeaching = (deps: {
     }),
     writePackage: async () => undefined,
     roster: memoryRoster,
+    regrading: memoryRegrading,
+    analyse: async (questions, attempts) => analyseQuiz(questions, attempts),
     review: async () => ({ ok: false, messageId: 'error.offline' }),
     decideEnrolment: async () => ({ ok: false, messageId: 'error.offline' }),
   }

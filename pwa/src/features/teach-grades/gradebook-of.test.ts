@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
 import { cellOf, gradebookOf, isUndecided, isWaiting } from './gradebook-of.ts'
-import { gradesToCsv } from './grades-to-csv.ts'
+import { toCsv } from '#parts/to-csv.ts'
+import { gradesToLines } from './grades-to-lines.ts'
 import { usualFixtures } from '#testing/fixtures.ts'
 
 const attempt = (id: string, earned: number, more: Partial<Attempt> = {}): Attempt => ({
@@ -77,7 +78,7 @@ test('the book has who is in the course and who has handed in, and a column for 
     ['idle', true],
   ])
   expect(book.cell('person-amina', 'first-aid-3')).toMatchObject({ earned: 8, points: 10 })
-  const csv = gradesToCsv(book)
+  const csv = toCsv(gradesToLines(book))
   expect(csv.split('\r\n')).toHaveLength(5)
   // A name that a spreadsheet would take for a formula is a text.
   expect(csv).toContain(`"'=Gone, ""G""",,,`)

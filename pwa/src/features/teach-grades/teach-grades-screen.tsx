@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { shapes as download } from 'virtual:icon/download'
 import { shapes as table } from 'virtual:icon/table'
 import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
@@ -14,16 +14,19 @@ import forms from '#parts/form.module.css'
 import { ListRow } from '#parts/list-row.tsx'
 import { NotTaught } from '#parts/not-taught.tsx'
 import { saveFile } from '#parts/save-file.ts'
+import { groupsOfPeople, isOfGroup } from '#parts/groups-of-people.ts'
 import { Section } from '#parts/section.tsx'
+import { csvFile } from '#parts/to-csv.ts'
 import { Button } from '#ui/button.tsx'
 import { CardList } from '#ui/card.tsx'
+import { Chip, ChipRow } from '#ui/chip.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { ScreenSkeleton } from '#ui/skeleton.tsx'
 import { StateBadge } from '#ui/state-badge.tsx'
 import { GradeTable } from './grade-table.tsx'
 import { gradebookOf, isUndecided, isWaiting } from './gradebook-of.ts'
-import { gradesToCsv } from './grades-to-csv.ts'
+import { gradesToLines } from './grades-to-lines.ts'
 
 /** Rows of each list; whoever has graded those gets the next. */
 const MOST = 50
@@ -35,6 +38,7 @@ export const TeachGradesScreen = (): ReactNode => {
   const teaching = useTeaching()
   const learning = useLearning()
   const now = useNow()
+  const [group, setGroup] = useState<string | null>(null)
   const known = useObservable(
     () =>
       combineLatest({
@@ -52,7 +56,16 @@ export const TeachGradesScreen = (): ReactNode => {
         : gradebookOf({ ...known, course: known.course.document }),
     [known],
   )
+  const groups = useMemo(() => groupsOfPeople(known?.enrolments ?? []), [known])
+  const shownBook = useMemo(() => {
+    if (book === undefined || group === null) return book
+    const inGroup = new Set(
+      known?.enrolments.filter((one) => isOfGroup(one, group)).map(({ personId }) => personId) ?? [],
+    )
+    return { ...book, rows: book.rows.filter(({ personId }) => inGroup.has(personId)) }
+  }, [book, group, known])
   if (known?.course === null) return <NotTaught back={{ href: addresses.teach, label: t('nav.teach') }} />
+  const quizzes = known?.units.filter(({ quiz }) => quiz !== undefined && quiz.questionIds.length > 0) ?? []
   const titles = new Map(known?.units.map(({ id, title }) => [id, title]))
   const oldestFirst = (some: readonly Attempt[]): readonly Attempt[] =>
     some.toSorted((a, b) => (a.receipt?.receivedAt ?? 0) - (b.receipt?.receivedAt ?? 0))
@@ -106,20 +119,27 @@ export const TeachGradesScreen = (): ReactNode => {
             </Section>
           )}
           <Section title={t('teach.all-grades')}>
+            {groups.length > 0 && (
+              <ChipRow label={t('roster.groups')}>
+                {[...groups, ''].map((each) => (
+                  <Chip key={each} isOn={group === each} onChange={(isOn) => setGroup(isOn ? each : null)}>
+                    {each === '' ? t('roster.no-group') : each}
+                  </Chip>
+                ))}
+              </ChipRow>
+            )}
             {book.columns.length === 0 ? (
               <p>{t('teach.no-graded')}</p>
             ) : (
               <div className={forms['form']}>
-                <GradeTable book={book} href={(attemptId) => addresses.teachGrading(courseId, attemptId)} />
+                <GradeTable
+                  book={shownBook ?? book}
+                  href={(attemptId) => addresses.teachGrading(courseId, attemptId)}
+                />
                 <div className={forms['actions']}>
                   <Button
                     icon={download}
-                    onClick={() =>
-                      // The mark at the start tells spreadsheets that it is UTF-8.
-                      saveFile(
-                        new File([`\uFEFF${gradesToCsv(book)}`], `${t('teach.grades')}.csv`, { type: 'text/csv' }),
-                      )
-                    }
+                    onClick={() => saveFile(csvFile(t('teach.grades'), gradesToLines(shownBook ?? book)))}
                   >
                     {t('teach.save-csv')}
                   </Button>
@@ -127,6 +147,15 @@ export const TeachGradesScreen = (): ReactNode => {
               </div>
             )}
           </Section>
+          {quizzes.length > 0 && (
+            <Section title={t('analysis.quizzes')}>
+              <CardList>
+                {quizzes.map(({ id, title }) => (
+                  <ListRow key={id} href={addresses.teachAnalysis(courseId, id)} title={title} />
+                ))}
+              </CardList>
+            </Section>
+          )}
         </div>
       )}
     </>

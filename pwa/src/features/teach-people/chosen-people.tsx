@@ -86,7 +86,9 @@ export const ChosenPeople = ({
       />
       <datalist id={id}>
         {groups.map((each) => (
-          <option key={each} value={each} />
+          <option key={each} value={each}>
+            {each}
+          </option>
         ))}
       </datalist>
       {problem !== null && <p role="alert">{tOf(problem)}</p>}

@@ -94,7 +94,9 @@ export const PersonSheet = ({
             />
             <datalist id={listId}>
               {groups.map((each) => (
-                <option key={each} value={each} />
+                <option key={each} value={each}>
+                  {each}
+                </option>
               ))}
             </datalist>
             <NumberField

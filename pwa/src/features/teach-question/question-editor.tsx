@@ -19,14 +19,17 @@ import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { isEditable } from './is-editable.ts'
+import { RegradeSection } from './regrade-section.tsx'
 
 type Speech = { readonly lang: string; readonly dir: 'ltr' | 'rtl' }
 
 export const QuestionEditor = ({
   question,
+  isUnsent,
   speech,
 }: {
   readonly question: Question
+  readonly isUnsent: boolean
   readonly speech: Speech
 }): ReactNode => {
   const { t } = useMessages()
@@ -92,6 +95,7 @@ export const QuestionEditor = ({
         />
         <TagsField tags={value.tags} onChange={(tags) => change({ tags }, 'typed')} />
       </div>
+      <RegradeSection question={question} isUnsent={isUnsent || draft.state !== 'saved'} />
       <Section title={t('teach.as-learner')}>
         <Trial key={JSON.stringify([value.content, value.key])} question={value} speech={speech} />
       </Section>

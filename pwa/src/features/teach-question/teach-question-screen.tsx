@@ -54,7 +54,12 @@ export const TeachQuestionScreen = (): ReactNode => {
           ]}
         />
       ) : (
-        <QuestionEditor key={questionId} question={known.edited.document} speech={speechOf(known.course)} />
+        <QuestionEditor
+          key={questionId}
+          question={known.edited.document}
+          isUnsent={known.edited.isUnsent}
+          speech={speechOf(known.course)}
+        />
       )}
     </CourseMediaProvider>
   )

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Enrolment } from '@edutrack/shared-schema/collections/enrolments'
 import type { RosterResult } from '@edutrack/shared-schema/protocol/roster'
-import { importAccounts } from '#modules/accounts/import-accounts.ts'
+import type { Accounts } from '#modules/accounts/index.ts'
 import { ana, attempt, createTestSchool, enrolment, ines, NOON, type TestSchool } from '#testing/test-school.ts'
 import { decideEnrolments } from './decide-enrolment.ts'
 import { importRoster, rosterOf, undoRoster } from './roster.ts'
@@ -9,20 +9,24 @@ import { importRoster, rosterOf, undoRoster } from './roster.ts'
 let school: TestSchool
 beforeEach(async () => {
   school = await createTestSchool()
-  await school.store.migrate([
-    { name: 'user', indexes: [{ name: 'by_email', fields: ['email'], unique: true }] },
-    { name: 'account', indexes: [] },
-  ])
+  await school.store.migrate([{ name: 'user', indexes: [{ name: 'by_email', fields: ['email'], unique: true }] }])
   await school.store.transact(async (tx) => {
     for (const id of ['ana', 'ben', 'ines']) await tx.putRow('user', { id, email: `${id}@example.org` })
   })
 })
-const deps = () => ({
-  ...school,
-  accounts: { import: (...rest: Rest) => importAccounts(school, ...rest) },
-  newPassword: () => 'not to be guessed',
-})
-type Rest = Parameters<typeof importAccounts> extends [unknown, ...infer More] ? More : never
+/** Accounts as far as a list needs them: an address, and the person behind it. */
+const importAccounts: Accounts['import'] = async (people) => {
+  await school.store.transact(async (tx) => {
+    for (const { personId, email } of people) await tx.putRow('user', { id: personId, email })
+  })
+  await school.engine.commitAsServer(
+    people.map(({ personId, name, role }) => ({
+      collection: 'people',
+      document: { id: personId, name, role, settings: {} },
+    })),
+  )
+}
+const deps = () => ({ ...school, accounts: { import: importAccounts }, newPassword: () => 'not to be guessed' })
 type Row = { name: string; email: string; group?: string }
 const send = (rows: Row[], isPreview = false, importId = 'import-1') =>
   importRoster(deps(), ines, 'c1', { importId, isPreview, rows }) as Promise<readonly RosterResult[]>
