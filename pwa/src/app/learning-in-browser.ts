@@ -59,5 +59,12 @@ export const openLearningInBrowser = async (deps: {
     // The service worker delivers for those that it knows.
     noteKnownPerson(store, { personId, device }),
   ])
+  // Only whoever has this device woken needs more than this look.
+  if ('Notification' in globalThis && Notification.permission === 'granted' && navigator.onLine)
+    void Promise.all([import('./open-alerts.ts'), import('#platform/web-push.ts')])
+      .then(([{ renewAlerts }, { createBrowserPush }]) =>
+        renewAlerts({ ...deps, store, push: createBrowserPush(globalThis) }),
+      )
+      .catch(() => undefined) // The next start tries again.
   return learning
 }

@@ -10,6 +10,7 @@ import type { Unit } from '@edutrack/shared-schema/collections/units'
 import type { InvitationNotice } from '@edutrack/shared-schema/protocol/roster'
 import type { Observable } from 'rxjs'
 import type { Certificates } from './certificates.ts'
+import type { Alerts } from './alerts.ts'
 import type { Discussions } from './discussions.ts'
 import type { Notebook } from './notebook.ts'
 import type { Teaching } from './teaching.ts'
@@ -141,6 +142,8 @@ export interface Learning {
   notebook(): Promise<Notebook>
   /** Announcements and discussions; loaded when they are first asked for. */
   discussions(): Promise<Discussions>
+  /** How the person is told of notices beside the app; loaded when it is first asked for. */
+  alerts(): Promise<Alerts>
   close(): Promise<void>
 }
 

@@ -12,6 +12,7 @@ import { channelNameOf } from '#sync/channel-name.ts'
 import { createHttpTransport } from '#sync/transport/http-transport.ts'
 import { deliverUnsent } from './deliver-unsent.ts'
 import { readKnownPeople } from './known-people.ts'
+import { showNotices } from './show-notices.ts'
 import { untilDelivered } from './until-delivered.ts'
 
 /**
@@ -28,7 +29,9 @@ interface SyncEvent extends ExtendableEvent {
 
 precacheAndRoute(self.__WB_MANIFEST)
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/verify\//, /^\/health/, /^\/ready/] }),
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/api\//, /^\/unsubscribe\//, /^\/verify\//, /^\/health/, /^\/ready/],
+  }),
 )
 
 const media = createStoredMedia(createCacheByteStore(self.caches, self.location.origin))
@@ -44,6 +47,8 @@ registerRoute(
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: unknown } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()
 })
+
+showNotices(self)
 
 self.addEventListener('sync', ((event: SyncEvent) => {
   if (isSyncTag(event.tag)) event.waitUntil(deliver())

@@ -1,6 +1,7 @@
 import { BehaviorSubject, map } from 'rxjs'
 import { NOTE_DIVIDER, type Note } from '@edutrack/shared-schema/collections/notes'
 import type { Post } from '@edutrack/shared-schema/collections/posts'
+import type { Alerts } from '#app/alerts.ts'
 import type { Discussions, PostDraft } from '#app/discussions.ts'
 import type { Notebook } from '#app/notebook.ts'
 import { toThreads } from '#local-db/queries/threads.ts'
@@ -147,4 +148,30 @@ const postsOf = (now: number, scenario: Scenario): readonly Post[] => {
         )
       : []),
   ]
+}
+
+/** A device that can be woken; a school that is out of reach where there is no network. */
+export const createMemoryAlerts = (scenario: Scenario): Alerts => {
+  let isOn = false
+  let quiet: Awaited<ReturnType<Alerts['quiet']>> = { from: 22 * 60, to: 7 * 60, zone: 'Africa/Nairobi' }
+  const isAway = scenario === 'offline'
+  return {
+    state: async () =>
+      scenario === 'trouble' ? 'denied' : scenario === 'first-time' ? 'unsupported' : isOn ? 'on' : 'off',
+    turnOn: async () => {
+      if (isAway) return { ok: false, messageId: 'error.offline' }
+      isOn = true
+      return { ok: true }
+    },
+    turnOff: async () => {
+      isOn = false
+      return { ok: true }
+    },
+    quiet: async () => (isAway ? undefined : quiet),
+    setQuiet: async (next) => {
+      quiet = next
+      return { ok: true }
+    },
+    zone: 'Africa/Nairobi',
+  }
 }

@@ -15,7 +15,7 @@ import type {
 import type { Clock } from '#platform/clock.ts'
 import { emptyFixtures, manyCourses, ME, troubleItems, usualFixtures, type Fixtures } from './fixtures.ts'
 import { createMemoryCertificates } from './memory-certificates.ts'
-import { createMemoryDiscussions, createMemoryNotebook } from './memory-messaging.ts'
+import { createMemoryAlerts, createMemoryDiscussions, createMemoryNotebook } from './memory-messaging.ts'
 import { createMemoryTeaching, teachingFixtures } from './memory-teaching.ts'
 import { receiveHandIn } from './memory-school.ts'
 import { samplePlaces } from './sample-places.ts'
@@ -381,6 +381,7 @@ const createMemoryLearning = (deps: {
     isStored: async ({ courseId, role }) => courseId === 'first-aid' || (role !== 'video' && courseId === 'garden'),
     verifyReceipt: async ({ id }) => (id === 'attempt-4' ? 'unknown-key' : 'valid'),
     notebook: async () => notebook,
+    alerts: async () => createMemoryAlerts(scenario),
     certificates: async () => certificates,
     discussions: async () => discussions,
     teaching: async () => createMemoryTeaching({ state$, read, now, createId, isClashing: scenario === 'clash' }),

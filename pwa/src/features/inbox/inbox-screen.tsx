@@ -1,6 +1,7 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { combineLatest, map } from 'rxjs'
 import { shapes as inbox } from 'virtual:icon/inbox'
+import { useLocation, useSearch } from 'wouter'
 import { useNow } from '#app/app-context.ts'
 import { useLearning } from '#app/use-learning.tsx'
 import { useObservable } from '#app/use-observable.ts'
@@ -12,6 +13,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import styles from './inbox.module.css'
+import { noticeAddress } from './notice-address.ts'
 import { NoticeRow } from './notice-row.tsx'
 
 /** As many at first; more by a tap. */
@@ -34,6 +36,15 @@ export const InboxScreen = (): ReactNode => {
       ),
     [learning],
   )
+  const [, navigate] = useLocation()
+  const asked = new URLSearchParams(useSearch()).get('open')
+  // A message of this device was tapped: its notice may still be on its way here.
+  const opened = asked === null ? undefined : read?.notices.find(({ id }) => id === asked)
+  useEffect(() => {
+    if (opened === undefined) return
+    if (opened.kind !== 'refused') void learning.readNotice(opened.id)
+    navigate(noticeAddress(opened), { replace: true })
+  }, [opened, learning, navigate])
   const unread = read?.notices.filter(({ readAt }) => readAt === undefined) ?? []
   // What needs the person is settled where its choices are, not by the way.
   const readable = unread.filter(({ kind }) => kind !== 'refused')

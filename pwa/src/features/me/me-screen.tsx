@@ -22,6 +22,7 @@ import { Select } from '#ui/select.tsx'
 import { KeptHere } from './kept-here.tsx'
 import styles from './me.module.css'
 import { NameForm } from './name-form.tsx'
+import { Notifications } from './notifications.tsx'
 import { Places } from './places.tsx'
 import { SignOut } from './sign-out.tsx'
 import { TextSize } from './text-size.tsx'
@@ -29,6 +30,7 @@ import { ThemeChoice } from './theme-choice.tsx'
 import { useSettings } from './use-settings.ts'
 
 const noSettings: Settings = {}
+const noNotify: NonNullable<Settings['notify']> = {}
 
 /** The person's own: name, how the app looks, what it may fetch, what it keeps, and the way out. */
 export const MeScreen = (): ReactNode => {
@@ -102,6 +104,7 @@ export const MeScreen = (): ReactNode => {
           </CardList>
           <KeptHere />
         </Section>
+        <Notifications notify={settings.notify ?? noNotify} onChange={(notify) => save({ notify })} />
         <Places />
         <SignOut />
       </div>

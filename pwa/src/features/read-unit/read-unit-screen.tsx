@@ -40,7 +40,7 @@ export const ReadUnitScreen = ({ unit, course }: UnitScreenProps): ReactNode => 
       {/* What was known of the place has to be known before the text goes to it. */}
       {way !== undefined && (
         <>
-          <div ref={place.setBody}>
+          <div ref={(element) => place.setBody(element)}>
             <Body unit={unit} speech={speechOf(course)} progress={progress} />
           </div>
           <UnitEnd unit={unit} way={way} isDone={progress?.doneAt !== undefined} />
