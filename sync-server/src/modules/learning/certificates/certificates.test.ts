@@ -254,7 +254,7 @@ test('S21: staff revokes, restores and reissues; each decision is kept with who,
   expect(decisions).toEqual(await decisionsAbout(school.store, ines, issued?.id ?? ''))
   expect(decisions?.map(({ action, byName, at, reason }) => [action, byName, at - LATER, reason])).toEqual([
     ['reissue', 'INES', 3000, undefined],
-    ['revoke', 'INES', 2000, undefined],
+    ['revoke', 'INES', 2001, undefined],
     ['restore', 'ADA', 2000, undefined],
     ['revoke', 'INES', 1000, 'Handed in by somebody else'],
   ])

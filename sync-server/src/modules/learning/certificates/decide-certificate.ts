@@ -55,8 +55,9 @@ export const decideCertificate = async (
   const wanted = action === 'revoke' ? ('revoked' as const) : ('valid' as const)
   // It is so already: nothing is decided twice.
   if (action !== 'reissue' && known.status === wanted) return 'decided'
-  // Made anew, it is later than what it replaces, whichever server's clock is ahead.
-  const at = action === 'reissue' ? Math.max(clock.now(), known.issuedAt + 1) : clock.now()
+  const [latest] = await decisionRows(store, id)
+  // Decisions have an order, and what is made anew is later than what it replaces, whichever server's clock is ahead.
+  const at = Math.max(clock.now(), (latest?.at ?? 0) + 1, action === 'reissue' ? known.issuedAt + 1 : 0)
   const byName = String((await store.document('people', decider.personId))?.content['name'] ?? '')
   // Noted first: a change that nobody is named for can't come to be.
   await store.transact((tx) =>
