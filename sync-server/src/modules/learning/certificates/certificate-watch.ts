@@ -4,97 +4,29 @@ import type { Bus } from '#ports/bus/bus.ts'
 import type { Clock } from '#ports/clock/clock.ts'
 import type { Log } from '#ports/log/log.ts'
 import type { NewJob } from '#ports/queue/queue.ts'
-import type { LogEntry, Store, StoreReader, TableRow } from '#ports/store/store.ts'
+import type { LogEntry, Store, StoreReader } from '#ports/store/store.ts'
 import { channel } from '#sync/collection-rules.ts'
-import { LOG_TOPIC } from '#sync/stream.ts'
+import { createLogWatch } from '#sync/log-watch.ts'
 import { certificateJob, certificateSweepJob } from '../jobs/certificate-jobs.ts'
 import { hasEarnedCertificate, unitsOf } from './earned-certificate.ts'
 
-/** Between two passes: a phone that delivers a week's work is looked at once. */
-const PAUSE_MS = 500
-const POLL_MS = 5000
-const COMMITS_PER_PASS = 200
 const LEARNERS_AT_ONCE = 10
-const TABLE = 'certificate_watch'
-const PLACE = 'place'
-
-interface PlaceRow extends TableRow {
-  /** Of the log: everything up to it has been looked at. */
-  readonly number: number
-}
 
 /**
- * Follows the log for what may earn a certificate (progress, hand-ins, grades, enrolments, a change of the course), whoever wrote it and in whatever way, and writes a job for
- * each that is earned. Its place in the log moves in the transaction that writes the jobs, so a kill anywhere loses none and doubles none; several workers take turns by it.
+ * Follows the log for what may earn a certificate (progress, hand-ins, grades, enrolments, a change of the course), whoever wrote it and in whatever way, and
+ * writes a job for each that is earned. A school that has had no certificates is looked at from its start.
  */
-export const createCertificateWatch = async (deps: {
+export const createCertificateWatch = (deps: {
   readonly store: Store
   readonly bus: Bus
   readonly clock: Clock
   readonly log: Log
-}) => {
-  const { store, bus, clock, log } = deps
-  await store.migrate([{ name: TABLE, indexes: [] }])
-  let passing: Promise<void> | undefined
-  let isAskedAgain = false
-  let cancelPause: (() => void) | undefined
-  let isClosed = false
-
-  const pass = async (): Promise<void> => {
-    const head = await store.head()
-    const after = (await store.row<PlaceRow>(TABLE, PLACE))?.number ?? 0
-    if (after >= head) return
-    const commits = await store.commits(after, head, COMMITS_PER_PASS)
-    const upTo = commits.at(-1)?.last ?? head
-    const jobs = await jobsFor(
-      store,
-      commits.flatMap(({ entries }) => entries).filter(({ number }) => number > after),
-      { upTo, now: clock.now() },
-    )
-    await store.transact(async (tx) => {
-      // Another worker has looked at these.
-      if (((await tx.row<PlaceRow>(TABLE, PLACE))?.number ?? 0) !== after) return
-      for (const job of jobs) await tx.putRow('outbox', { ...job })
-      await tx.putRow(TABLE, { id: PLACE, number: upTo } satisfies PlaceRow)
-    })
-    if (jobs.length > 0) void bus.publish(LOG_TOPIC, '')
-    if (upTo < head) isAskedAgain = true
-  }
-
-  const ask = (): void => {
-    if (isClosed) return
-    if (passing !== undefined || cancelPause !== undefined) {
-      isAskedAgain = true
-      return
-    }
-    isAskedAgain = false
-    passing = pass()
-      .catch((error: unknown) =>
-        log.error({ error }, 'the log could not be looked at for certificates; it is tried again'),
-      )
-      .finally(() => {
-        passing = undefined
-        if (isClosed) return
-        cancelPause = clock.after(PAUSE_MS, () => {
-          cancelPause = undefined
-          if (isAskedAgain) ask()
-        })
-      })
-  }
-
-  const unsubscribe = await bus.subscribe(LOG_TOPIC, ask)
-  const stopPolling = clock.every(POLL_MS, ask)
-  ask()
-  return {
-    close: async () => {
-      isClosed = true
-      cancelPause?.()
-      stopPolling()
-      await unsubscribe()
-      await passing
-    },
-  }
-}
+}): Promise<{ close(): Promise<void> }> =>
+  createLogWatch(deps, {
+    table: 'certificate_watch',
+    begins: 'at the start',
+    jobsFor: (entries, at) => jobsFor(deps.store, entries, at),
+  })
 
 /** The jobs that follow from changes of the log. Whose work it is, and of which course, stands in the names of its channels. */
 export const jobsFor = async (
