@@ -231,6 +231,8 @@ export interface MessageValues {
   'media.removed': { readonly name: string | number }
   'media.progress': { readonly name: string | number }
   'media.sent-of': { readonly sent: string | number; readonly size: string | number }
+  'media.given-up': { readonly name: string | number }
+  'media.give-up': { readonly name: string | number }
   'regrade.earlier': { readonly count: number }
   'regrade.do': { readonly count: number }
   'regrade.gain': { readonly count: number }

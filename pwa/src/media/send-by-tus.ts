@@ -49,14 +49,16 @@ export const sendByTus = ({ id, courseId, name, content, signal, onProgress, onK
   })
 
 const errorToSent = (error: Error): Sent => {
-  const answer = error instanceof DetailedError ? error.originalResponse : null
-  if (answer === null || answer === undefined) return { outcome: 'unreached' }
+  if (!(error instanceof DetailedError) || error.originalResponse === null) return { outcome: 'unreached' }
   try {
     const { code, retry } = (
-      JSON.parse(answer.getBody()) as { readonly error: { readonly code: string; readonly retry: boolean } }
+      JSON.parse(error.originalResponse.getBody()) as {
+        readonly error: { readonly code: string; readonly retry: boolean }
+      }
     ).error
-    // Signed out, it waits like all other work (S17).
-    return retry || code === 'not-signed-in' ? { outcome: 'unreached' } : { outcome: 'refused', code }
+    // What the school has forgotten while it was sent begins anew; signed out, it waits like all other work (S17).
+    const isForgotten = code === 'not-found' && error.originalRequest.getMethod() !== 'POST'
+    return retry || isForgotten || code === 'not-signed-in' ? { outcome: 'unreached' } : { outcome: 'refused', code }
   } catch {
     // Answered by something on the way.
     return { outcome: 'unreached' }

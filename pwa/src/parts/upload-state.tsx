@@ -6,9 +6,10 @@ import { useNow } from '#app/app-context.ts'
 import type { MediaUpload } from '#app/media-library.ts'
 import { useTeaching } from '#app/use-teaching.ts'
 import { useMessages } from '#i18n/messages.tsx'
-import { Button } from '#ui/button.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
 import { ProgressBar } from '#ui/progress.tsx'
 import { StateBadge } from '#ui/state-badge.tsx'
+import { useToast } from '#ui/toast.tsx'
 import styles from './upload-state.module.css'
 
 /** Where an upload is, in the grammar of states, and what can be done about it. */
@@ -16,8 +17,18 @@ export const UploadState = ({ upload }: { readonly upload: MediaUpload }): React
   const { t, tOf, bytes, moment } = useMessages()
   const { media } = useTeaching()
   const now = useNow()
+  const toast = useToast()
   const { id, name, state, sentBytes, code, since } = upload
   const isUnsent = state === 'waiting' || state === 'paused' || state === 'sending'
+  const giveUp = async (): Promise<void> => {
+    const content = await media.content(id)
+    await media.drop(id)
+    const undo = (): void => {
+      if (content !== undefined)
+        void media.add(upload.courseId, new File([content], name, { type: upload.mime }), { id })
+    }
+    toast({ text: t('media.given-up', { name }), undo: { label: t('action.undo'), run: undo } })
+  }
   return (
     <div className={styles['state']}>
       {state === 'received' && (
@@ -64,11 +75,12 @@ export const UploadState = ({ upload }: { readonly upload: MediaUpload }): React
             {t('action.retry')}
           </Button>
         )}
-        {state !== 'received' && (
+        {state === 'refused' && (
           <Button kind="quiet" icon={close} onClick={() => void media.drop(id)}>
-            {t(state === 'refused' ? 'media.put-away' : 'media.give-up')}
+            {t('media.put-away')}
           </Button>
         )}
+        {isUnsent && <IconButton icon={close} label={t('media.give-up', { name })} onClick={() => void giveUp()} />}
       </div>
     </div>
   )
