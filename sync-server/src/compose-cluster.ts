@@ -4,6 +4,7 @@ import { createS3Blobs, ensureS3Bucket } from './ports/blobs/s3-blobs.ts'
 import { createRedisBus } from './ports/bus/redis-bus.ts'
 import { createLayeredCache } from './ports/cache/layered-cache.ts'
 import { createSystemClock, type Clock } from './ports/clock/clock.ts'
+import { createRedisLimits } from './ports/limits/redis-limits.ts'
 import { createSmtpMail } from './ports/mail/smtp-mail.ts'
 import { createBullmqQueue } from './ports/queue/bullmq-queue.ts'
 import { createMongoStore } from './ports/store/mongo-store.ts'
@@ -43,13 +44,14 @@ export const composeCluster = async (options: ClusterOptions): Promise<School> =
     queue: await createBullmqQueue({ url: cluster.redisJobsUrl, clock, log }),
     blobs: createS3Blobs(cluster.s3),
     mail: createSmtpMail({ url: cluster.smtpUrl, from: cluster.mailFrom }),
+    limits: createRedisLimits({ url: cluster.redisCacheUrl, clock, log }),
   }
   try {
     await checkServices(parts, clock)
     const secrets = await sharedSecrets(store)
     return await composeSchool(parts, secrets, { ...options, clock, metrics, keepFolder: join(folder, 'app-assets') })
   } catch (error) {
-    for (const part of [parts.queue, parts.cache, bus, parts.mail, parts.blobs, store])
+    for (const part of [parts.queue, parts.cache, parts.limits, bus, parts.mail, parts.blobs, store])
       await part.close().catch(() => undefined)
     throw error
   }

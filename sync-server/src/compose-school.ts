@@ -14,6 +14,7 @@ import type { Blobs } from './ports/blobs/blobs.ts'
 import type { Bus } from './ports/bus/bus.ts'
 import type { Cache } from './ports/cache/cache.ts'
 import { createSystemClock, type Clock } from './ports/clock/clock.ts'
+import type { Limits } from './ports/limits/limits.ts'
 import type { Log } from './ports/log/log.ts'
 import type { Mail } from './ports/mail/mail.ts'
 import { createWebPush, type VapidKeys } from './ports/push/web-push.ts'
@@ -41,6 +42,7 @@ export interface SchoolParts {
   readonly queue: Queue
   readonly blobs: Blobs
   readonly mail: Mail
+  readonly limits: Limits
 }
 
 /** Made at a school's first start; the same on all of its servers. */
@@ -170,6 +172,7 @@ export const composeSchool = async (
   const app = isApi
     ? createApp({
         ...common,
+        limits: parts.limits,
         engine,
         accounts,
         signer,
@@ -210,6 +213,7 @@ export const composeSchool = async (
       await engine.close()
       await bus.close()
       await cache.close()
+      await parts.limits.close()
       await mail.close()
       await blobs.close()
       await store.close()

@@ -7,6 +7,7 @@ import { createMemoryCache } from './ports/cache/memory-cache.ts'
 import type { Certificates } from './ports/certificates/certificates.ts'
 import { createFileCertificates } from './ports/certificates/file-certificates.ts'
 import { createSystemClock } from './ports/clock/clock.ts'
+import { createMemoryLimits } from './ports/limits/memory-limits.ts'
 import type { Log } from './ports/log/log.ts'
 import { createOutboxMail } from './ports/mail/outbox-mail.ts'
 import { newVapidKeys } from './ports/push/web-push.ts'
@@ -32,6 +33,7 @@ export const composeEmbedded = async (options: EmbeddedOptions): Promise<School>
       queue: createSqliteQueue({ path: join(folder, 'jobs.db'), clock, log }),
       cache: createMemoryCache({ clock }),
       mail: createOutboxMail({ folder: join(folder, 'outbox') }),
+      limits: createMemoryLimits({ clock }),
       bus: createInProcessBus(),
     },
     {

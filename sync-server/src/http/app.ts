@@ -6,6 +6,8 @@ import type { Blobs } from '#ports/blobs/blobs.ts'
 import type { Clock } from '#ports/clock/clock.ts'
 import type { UnsubscribeTokens } from '#modules/messaging/index.ts'
 import type { Push } from '#ports/push/push.ts'
+import type { Limits } from '#ports/limits/limits.ts'
+import { createRateLimiter } from '#ports/limits/rate-limiter.ts'
 import type { Log } from '#ports/log/log.ts'
 import type { Queue } from '#ports/queue/queue.ts'
 import { StoreUnavailable, type Store } from '#ports/store/store.ts'
@@ -18,7 +20,6 @@ import { measure } from './middleware/measure.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import type { PwaFiles } from './pwa-files.ts'
-import { createRateLimiter } from './rate-limiter.ts'
 import { SenderGone } from './read-body.ts'
 import { addAuthRoutes } from './routes/auth-routes.ts'
 import { addCertificateRoutes } from './routes/certificate-routes.ts'
@@ -43,6 +44,10 @@ import { addUploadRoutes } from './routes/upload-routes.ts'
 /** A phone that comes back with a week's work sends some tens of requests; no device needs more than this for long. */
 const SYNC_LIMIT = { burst: 600, perMinute: 1800 }
 const NO_LIMIT = { take: () => 0, giveBack: () => {} }
+const NO_LIMITS: Limits = {
+  limiter: () => ({ take: async () => 0, giveBack: async () => {} }),
+  close: () => Promise.resolve(),
+}
 
 export interface AppDeps extends HealthDeps, MetricsDeps {
   readonly push: Push
@@ -56,6 +61,8 @@ export interface AppDeps extends HealthDeps, MetricsDeps {
   readonly uploads: Uploads
   readonly queue: Queue
   readonly signer: ReceiptSigner
+  /** Of what anybody may ask who is not signed in: counted over all servers. */
+  readonly limits: Limits
   readonly clock: Clock
   readonly log: Log
   readonly pwa: PwaFiles
@@ -98,11 +105,12 @@ export const createApp = (deps: AppDeps): Hono<HttpEnvironment> => {
 
   addHealthRoutes(app, deps)
   addMetricsRoute(app, deps)
-  addAuthRoutes(app, { accounts, clock, trustedProxies, isSignUpOpen, isRateLimited })
+  const limits = isRateLimited ? deps.limits : NO_LIMITS
+  addAuthRoutes(app, { accounts, limits, trustedProxies, isSignUpOpen })
   app.get('/api/receipt-keys', (context) => context.json({ keys: signer.publicKeys() }))
 
-  addCourseRoutes(app, deps)
-  addGraphqlRoute(app, deps)
+  addCourseRoutes(app, { ...deps, limits })
+  addGraphqlRoute(app, { ...deps, limits })
   addInvitationNoticeRoute(app, { store, clock })
   addOpenapiRoutes(app)
   addUnsubscribeRoutes(app, { engine, tokens: deps.unsubscribeTokens })

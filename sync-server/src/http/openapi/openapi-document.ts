@@ -42,7 +42,10 @@ export const openapiDocument = (): OpenapiDocument => ({
         summary: 'Published courses, the newest first',
         security: OPEN,
         parameters: parametersOf(courseListQuery),
-        responses: { '200': json('A page of courses.', schemaOf(courseListSchema)), ...errors('invalid-request') },
+        responses: {
+          '200': json('A page of courses.', schemaOf(courseListSchema)),
+          ...errors('invalid-request', 'too-many-requests'),
+        },
       },
     },
     '/api/courses/{id}': {
@@ -73,7 +76,10 @@ export const openapiDocument = (): OpenapiDocument => ({
             },
           },
         },
-        responses: { '200': json('Data, or errors.', { type: 'object' }), ...errors('invalid-request', 'too-large') },
+        responses: {
+          '200': json('Data, or errors.', { type: 'object' }),
+          ...errors('invalid-request', 'too-large', 'too-many-requests'),
+        },
       },
     },
     ...accountPaths,

@@ -1,11 +1,10 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { CLIENT_ADDRESS_HEADER, type Accounts } from '#modules/accounts/index.ts'
-import type { Clock } from '#ports/clock/clock.ts'
+import type { Limits, RateLimit } from '#ports/limits/limits.ts'
 import { clientAddress, limitKeyOf } from '../client-address.ts'
 import type { HttpContext, HttpEnvironment } from '../environment.ts'
 import { fail } from '../fail.ts'
-import { createRateLimiter, type RateLimit, type RateLimiter } from '../rate-limiter.ts'
 import { readJsonBody } from '../read-body.ts'
 import { createTurnstile } from '../turnstile.ts'
 
@@ -73,18 +72,19 @@ export const addAuthRoutes = (
   app: Hono<HttpEnvironment>,
   deps: {
     readonly accounts: Pick<Accounts, 'handle'>
-    readonly clock: Clock
+    readonly limits: Limits
     readonly trustedProxies: number
     readonly isSignUpOpen: boolean
-    readonly isRateLimited: boolean
   },
 ): void => {
-  const { accounts, clock, trustedProxies, isSignUpOpen, isRateLimited } = deps
+  const { accounts, limits, trustedProxies, isSignUpOpen } = deps
   const hashing = createTurnstile({ atOnce: HASHED_AT_ONCE, mostWaiting: MOST_WAITING })
 
   for (const [path, route] of Object.entries(ROUTES)) {
-    const byAddress = isRateLimited ? limiterOf(route.address, clock) : undefined
-    const byAccount = isRateLimited ? limiterOf(route.account, clock) : undefined
+    const limiterOf = (by: string, limit: RateLimit | undefined) =>
+      limit === undefined ? undefined : limits.limiter(`${path} ${by}`, limit)
+    const byAddress = limiterOf('address', route.address)
+    const byAccount = limiterOf('account', route.account)
     app.post(path, async (context) => {
       context.header('cache-control', 'no-store')
       if (!isSignUpOpen && path.includes('/sign-up/')) return fail(context, 'not-allowed')
@@ -96,15 +96,14 @@ export const addAuthRoutes = (
       const addressKey = limitKeyOf(address)
       // Guesses from elsewhere don't lock the owner of an account out.
       const accountKey = `${(parsed.data as { readonly email?: string }).email ?? ''} ${addressKey}`
-      const wait = byAddress?.take(addressKey) || byAccount?.take(accountKey) || 0
+      const wait = (await byAddress?.take(addressKey)) || (await byAccount?.take(accountKey)) || 0
       if (wait > 0) return fail(context, 'too-many-requests', { retryAfterSeconds: wait })
       const handle = () => accounts.handle(authRequest(context, parsed.data, address))
       const answer = route.isHashing === true ? await hashing.pass(handle) : await handle()
       if (answer === 'turned-away') return fail(context, 'unavailable', { retryAfterSeconds: TURNED_AWAY_SECONDS })
       if ('problem' in answer) return fail(context, answer.problem)
       if (route.isFreeWhenRight === true) {
-        byAddress?.giveBack(addressKey)
-        byAccount?.giveBack(accountKey)
+        await Promise.all([byAddress?.giveBack(addressKey), byAccount?.giveBack(accountKey)])
       }
       for (const cookie of answer.response.headers.getSetCookie())
         context.header('set-cookie', cookie, { append: true })
@@ -112,9 +111,6 @@ export const addAuthRoutes = (
     })
   }
 }
-
-const limiterOf = (limit: RateLimit | undefined, clock: Clock): RateLimiter | undefined =>
-  limit === undefined ? undefined : createRateLimiter(limit, { clock })
 
 /** What was read of the request, with the address that the server has seen, whatever the request claims. */
 const authRequest = (context: HttpContext, body: object, address: string): Request => {

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Course } from '@edutrack/shared-schema/collections/courses'
+import { createTestClock } from '#testing/test-clock.ts'
 import { openTestHttp, type TestHttp } from '#testing/test-http.ts'
 
 let http: TestHttp
@@ -132,4 +133,20 @@ test('one look at the store serves all who ask', async () => {
   const { hits, misses } = http.school.cache.figures()
   expect(misses).toBe(1)
   expect(hits).toBe(49)
+})
+
+test('one address may search so often; lists without a search, and others, are answered meanwhile', async () => {
+  const limited = await openTestHttp({ isRateLimited: true, trustedProxies: 1, clock: createTestClock() })
+  const get = (path: string, address = '192.0.2.1') =>
+    limited.request(path, { headers: { 'x-forwarded-for': address } })
+  const statuses: number[] = []
+  for (let index = 0; index < 303; index += 1)
+    statuses.push((await get(`/api/courses?search=w${String(index)}`)).status)
+  expect(statuses.filter((status) => status === 200)).toHaveLength(300)
+  const refused = await get('/api/courses?search=more')
+  expect(refused.status).toBe(429)
+  expect(await refused.json()).toMatchObject({ error: { code: 'too-many-requests' } })
+  expect((await get('/api/courses')).status).toBe(200)
+  expect((await get('/api/courses?search=more', '192.0.2.2')).status).toBe(200)
+  await limited.close()
 })

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { levels } from '@edutrack/shared-schema/collections/courses'
 import type { PublicChanges, PublicCourses } from '#modules/courses/index.ts'
 import type { Cache } from '#ports/cache/cache.ts'
+import type { Limits } from '#ports/limits/limits.ts'
+import { clientAddress, limitKeyOf } from '../client-address.ts'
 import type { HttpEnvironment } from '../environment.ts'
 import { fail } from '../fail.ts'
 import { createPublicJson } from '../public-json.ts'
@@ -52,16 +54,29 @@ export const courseListSchema = z.object({
 export interface CourseRoutesDeps {
   readonly courses: PublicCourses
   readonly cache: Cache
+  readonly limits: Limits
+  readonly trustedProxies: number
 }
 
+/** Searches are as different as people type, so few are in the cache. By address, behind which a whole school may be. */
+const SEARCH_LIMIT = { burst: 300, perMinute: 600 }
+
 /** `GET /api/courses` and `/api/courses/:id`: published courses for everybody, from the cache (O4). */
-export const addCourseRoutes = (app: Hono<HttpEnvironment>, { courses, cache }: CourseRoutesDeps): void => {
+export const addCourseRoutes = (
+  app: Hono<HttpEnvironment>,
+  { courses, cache, limits, trustedProxies }: CourseRoutesDeps,
+): void => {
+  const searches = limits.limiter('search', SEARCH_LIMIT)
   const publicJson = createPublicJson()
 
   app.get('/api/courses', async (context) => {
     const query = courseListQuery.safeParse(context.req.query())
     if (!query.success) return fail(context, 'invalid-request', { details: query.error.issues.slice(0, 5) })
     const { page, limit, ...filters } = query.data
+    if (filters.search !== undefined) {
+      const retryAfterSeconds = await searches.take(limitKeyOf(clientAddress(context, trustedProxies)))
+      if (retryAfterSeconds > 0) return fail(context, 'too-many-requests', { retryAfterSeconds })
+    }
     const key = `courses ${JSON.stringify([page, limit, ...Object.entries(filters).sort()])}`
     const text = await cache.getOrMake(key, { seconds: CACHED_SECONDS, tags: [CATALOGUE_TAG] }, async () => {
       const found = await courses.find(filters)

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Hono } from 'hono'
 import { createPublicCourses } from '#modules/courses/index.ts'
+import { createMemoryLimits } from '#ports/limits/memory-limits.ts'
 import { createMemoryStore } from '#ports/store/memory-store.ts'
 import type { Store, StoreReader } from '#ports/store/store.ts'
+import { createTestClock } from '#testing/test-clock.ts'
 import { silentLog } from '#testing/test-log.ts'
 import type { HttpEnvironment } from '../environment.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
@@ -69,7 +71,9 @@ beforeEach(async () => {
     documentsBy: counted('documentsBy'),
   }
   app = new Hono<HttpEnvironment>()
-  addGraphqlRoute(app, { courses: createPublicCourses({ store: reader }), store: reader, log: silentLog })
+  const limits = createMemoryLimits({ clock: createTestClock() })
+  const courses = createPublicCourses({ store: reader })
+  addGraphqlRoute(app, { courses, store: reader, log: silentLog, limits, trustedProxies: 1 })
 })
 afterEach(() => store.close())
 
@@ -151,4 +155,16 @@ test.each([
 test('a query that is too long is not read', async () => {
   const response = await app.request('/api/graphql', { method: 'POST', body: 'x'.repeat(20_000) })
   expect(response.status).toBe(413)
+})
+
+test('one address may ask so often, and others meanwhile', async () => {
+  const askFrom = async (address: string): Promise<Response> =>
+    app.request('/api/graphql?query={courses(limit:1){id}}', { headers: { 'x-forwarded-for': address } })
+  const statuses: number[] = []
+  for (let index = 0; index < 205; index += 1) statuses.push((await askFrom('192.0.2.1')).status)
+  expect(statuses.filter((status) => status === 200)).toHaveLength(200)
+  const refused = await askFrom('192.0.2.1')
+  expect(refused.status).toBe(429)
+  expect(refused.headers.get('retry-after')).toBe('1')
+  expect((await askFrom('192.0.2.2')).status).toBe(200)
 })

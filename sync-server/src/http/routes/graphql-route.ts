@@ -4,6 +4,8 @@ import { z } from 'zod'
 import type { PublicCourses } from '#modules/courses/index.ts'
 import type { Log } from '#ports/log/log.ts'
 import type { StoreReader } from '#ports/store/store.ts'
+import type { Limits } from '#ports/limits/limits.ts'
+import { clientAddress, limitKeyOf } from '../client-address.ts'
 import type { HttpEnvironment } from '../environment.ts'
 import { fail } from '../fail.ts'
 import { readJsonBody } from '../read-body.ts'
@@ -13,6 +15,8 @@ const MOST_BRACKETS = 500
 const GRAPHQL_JSON = 'application/graphql-response+json'
 /** Fifty courses with instructor, modules and units are 4 levels and some 25,000 fields. */
 const LIMITS = { depth: 7, cost: 40_000 }
+/** Each question is worked out anew. By address, behind which a whole school may be. */
+const QUESTION_LIMIT = { burst: 200, perMinute: 300 }
 
 const question = z.object({
   // Whatever stands in them, so many brackets nest no deeper than the parser can go.
@@ -37,10 +41,19 @@ const inQuery = ({
 /** `GET` and `POST /api/graphql`: the public catalogue (O8). The library is loaded with the first question. */
 export const addGraphqlRoute = (
   app: Hono<HttpEnvironment>,
-  deps: { readonly courses: PublicCourses; readonly store: StoreReader; readonly log: Log },
+  deps: {
+    readonly courses: PublicCourses
+    readonly store: StoreReader
+    readonly log: Log
+    readonly limits: Limits
+    readonly trustedProxies: number
+  },
 ): void => {
+  const questions = deps.limits.limiter('graphql', QUESTION_LIMIT)
   let answering: Promise<(request: Request) => Promise<Response>> | undefined
   app.on(['GET', 'POST'], '/api/graphql', async (context) => {
+    const retryAfterSeconds = await questions.take(limitKeyOf(clientAddress(context, deps.trustedProxies)))
+    if (retryAfterSeconds > 0) return fail(context, 'too-many-requests', { retryAfterSeconds })
     if (context.req.url.length > MOST_BYTES) return fail(context, 'too-large')
     const asked = context.req.method === 'POST' ? await readJsonBody(context, MOST_BYTES) : inQuery(context.req.query())
     if ('problem' in asked) return fail(context, asked.problem)
@@ -67,7 +80,9 @@ const createAnswer = async ({
   courses,
   store,
   log,
-}: Parameters<typeof addGraphqlRoute>[1]): Promise<(request: Request) => Promise<Response>> => {
+}: Pick<Parameters<typeof addGraphqlRoute>[1], 'courses' | 'store' | 'log'>): Promise<
+  (request: Request) => Promise<Response>
+> => {
   const [{ createYoga }, { createCatalogueSchema, createGraphqlContext }, { limitQueries }] = await Promise.all([
     import('graphql-yoga'),
     import('../graphql/catalogue-schema.ts'),

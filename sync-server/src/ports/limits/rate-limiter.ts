@@ -1,10 +1,5 @@
-import type { Clock } from '#ports/clock/clock.ts'
-
-export interface RateLimit {
-  /** What may come at once after a time of rest. */
-  readonly burst: number
-  readonly perMinute: number
-}
+import type { Clock } from '../clock/clock.ts'
+import type { RateLimit } from './limits.ts'
 
 /** Counts by key, in this process. The keys that were used last are remembered, so that many keys can't fill the memory. */
 export interface RateLimiter {
