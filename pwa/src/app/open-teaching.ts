@@ -5,6 +5,7 @@ import { changeCourse, changeUnit, createCourse, createUnit } from '#local-db/co
 import { changeQuestion, createQuestion } from '#local-db/commands/author-question.ts'
 import type { CommandContext } from '#local-db/commands/command-context.ts'
 import { renameFile } from '#local-db/commands/rename-file.ts'
+import { readNotice } from '#local-db/commands/read-notice.ts'
 import { removeDocument } from '#local-db/commands/remove-document.ts'
 import { settleClash } from '#local-db/commands/settle-clash.ts'
 import type { SyncFields } from '#local-db/local-document.ts'
@@ -55,6 +56,10 @@ export const openTeaching = (
     enrolments: (courseId) => liveAll(database, 'enrolments', { courseId }),
     media: {
       ...deps.uploads,
+      drop: async (id) => {
+        await deps.uploads.drop(id)
+        await readNotice(context, `refused-upload-${id}`)
+      },
       rename: (id, name) => renameFile(context, id, name),
       remove: (id) => removeDocument(context, 'files', id),
     },

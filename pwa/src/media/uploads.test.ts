@@ -145,6 +145,9 @@ test('one that is refused doesn’t hold up the next; a notice of the school is 
   await expect
     .poll(async () => (await list()).map(({ code }) => code))
     .toEqual(['file-unreadable', 'course-storage-full'])
+  // Dealt with in the outbox, it is put away here as well.
+  notices$.next([{ ...notice, readAt: 5 }])
+  await expect.poll(async () => (await list()).map(({ id }) => id)).toEqual(['u1'])
 })
 
 test('a course that the school does not know yet comes first', async () => {

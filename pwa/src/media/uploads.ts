@@ -181,10 +181,12 @@ export const createUploads = (deps: {
       ),
     ]).subscribe(([records, notices, files]) => {
       const here = new Set(files.map(({ id }) => id))
-      const codes = new Map(notices.map(({ id, refusal }) => [id, refusal?.code]))
+      const noticesById = new Map(notices.map((notice) => [notice.id, notice]))
       for (const { id, state, since } of records) {
-        const code = codes.get(`refused-upload-${id}`)
-        if (here.has(id)) void forget(id)
+        const notice = noticesById.get(`refused-upload-${id}`)
+        const code = notice?.refusal?.code
+        // Dealt with in the outbox, it is dealt with here.
+        if (here.has(id) || notice?.readAt !== undefined) void forget(id)
         else if (code !== undefined && state !== 'refused')
           void change(id, ['waiting', 'paused', 'sending', 'received'], { state: 'refused', code, isTold: true })
         else if (state === 'received' && clock.now() - since > RECEIVED_KEPT_MS) void forget(id)

@@ -26,6 +26,8 @@ export interface JobDeps {
  */
 export interface JobHandler {
   readonly kind: string
+  /** How many of them a worker runs at once, where that is not what it does of all kinds: for what takes much memory. */
+  readonly atOnce?: number
   /** What its payload must be: another fails before it is run, and ends among the failed, where an administrator sees it. */
   readonly payload: z.ZodType
   run(deps: JobDeps, job: Pick<Job, 'id' | 'payload'>): Promise<void>

@@ -3,7 +3,7 @@ import type { Log } from '#ports/log/log.ts'
 import type { Queue } from '#ports/queue/queue.ts'
 import type { ServerMetrics } from './server-metrics.ts'
 
-/** Jobs of one kind that run at once. */
+/** Jobs of one kind that run at once, unless the kind says otherwise. */
 const JOBS_AT_ONCE = 4
 
 /** Takes jobs of every kind from the queue. Each run is a line of the log, with the id of the request that caused the job. */
@@ -15,7 +15,7 @@ export const runJobs = async (options: {
   readonly metrics: ServerMetrics
 }): Promise<void> => {
   const { queue, jobs, deps, log, metrics } = options
-  for (const { kind, payload, run } of jobs)
+  for (const { kind, payload, run, atOnce = JOBS_AT_ONCE } of jobs)
     await queue.work(
       kind,
       async (job) => {
@@ -30,6 +30,6 @@ export const runJobs = async (options: {
           log.info({ job: job.id, kind, requestId: job.requestId, attempt: job.attempt, ms, outcome }, 'job')
         }
       },
-      { concurrency: JOBS_AT_ONCE },
+      { concurrency: atOnce },
     )
 }

@@ -35,6 +35,8 @@ export const takeInUpload = (uploadId: string): NewJob => ({
  */
 export const takeInUploadJob: JobHandler = {
   kind: 'take-in-upload',
+  // A picture of a hundred megapixels takes some hundred megabytes while it is made small.
+  atOnce: 2,
   payload: payloadSchema,
   run: async ({ store, blobs, engine, clock }, { payload }) => {
     const { uploadId } = payload as z.infer<typeof payloadSchema>
