@@ -104,7 +104,13 @@ export const createMemoryServices = (deps: {
       },
     },
     learning: async () => learning,
-    invitation: async () => ({ ok: false, messageId: 'error.offline' }),
+    invitation: async () =>
+      isOnline
+        ? {
+            ok: true,
+            value: { courseId: 'algebra', title: 'Algebra from the ground up', instructorName: 'Tomás Rivera' },
+          }
+        : { ok: false, messageId: 'error.offline' },
     connectivity: { isOnline$: new BehaviorSubject(isOnline) },
     update: {
       isWaiting$: new BehaviorSubject(scenario === 'update'),

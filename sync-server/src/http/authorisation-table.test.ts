@@ -30,12 +30,12 @@ interface Line {
 }
 type Answers = Readonly<Partial<Record<Part, string>>> & { readonly others?: string }
 
-const inCourse: readonly Part[] = ['owner', 'classmate', 'teacher']
-const ownerAndTeacher: readonly Part[] = ['owner', 'teacher']
+const inCourse: readonly Part[] = ['owner', 'classmate', 'teacher', 'colleague']
+const ownerAndTeacher: readonly Part[] = ['owner', 'teacher', 'colleague']
 const readOnly = { others: 'read-only' }
 const allMay = { others: 'accepted' }
 const ownerMay = { owner: 'accepted', others: 'not-yours' }
-const teachersMay = { teacher: 'accepted', administrator: 'accepted', others: 'not-yours' }
+const teachersMay = { teacher: 'accepted', colleague: 'accepted', administrator: 'accepted', others: 'not-yours' }
 
 const TABLE: Readonly<Record<CollectionName, Line>> = {
   people: { read: ['owner', 'administrator'], create: { others: 'not-yours' }, edit: ownerMay, remove: readOnly },
@@ -48,7 +48,7 @@ const TABLE: Readonly<Record<CollectionName, Line>> = {
   files: {
     read: inCourse,
     // Bytes come first, by upload.
-    create: { teacher: 'read-only', administrator: 'read-only', others: 'not-yours' },
+    create: { teacher: 'read-only', colleague: 'read-only', administrator: 'read-only', others: 'not-yours' },
     edit: teachersMay,
     remove: teachersMay,
   },
@@ -73,7 +73,7 @@ const TABLE: Readonly<Record<CollectionName, Line>> = {
     read: ownerAndTeacher,
     create: readOnly,
     // No field of it is a device's, so what is sent is what is there.
-    edit: { owner: 'accepted', teacher: 'accepted', others: 'read-only' },
+    edit: { owner: 'accepted', teacher: 'accepted', colleague: 'accepted', others: 'read-only' },
     remove: readOnly,
   },
   notices: { read: ['owner'], create: readOnly, edit: ownerMay, remove: readOnly },
@@ -159,12 +159,14 @@ test('S3: by pull everybody gets what the table says, whole, and nothing else of
     const told = await pullAll(part)
     for (const name of collectionNames) if (told.has(`${name}/${ids[name]}`)) got[name]?.push(part)
     const key = told.get(`questions/${ids.questions}`)
-    if (key !== undefined) expect([part, without('SECRET', key)]).toEqual([part, part !== 'teacher'])
+    if (key !== undefined)
+      expect([part, without('SECRET', key)]).toEqual([part, part !== 'teacher' && part !== 'colleague'])
     expect([part, told.has('courses/draft')]).toEqual([part, part === 'teacher' || part === 'administrator'])
-    expect([part, told.has('units/draft1')]).toEqual([part, part === 'teacher'])
+    expect([part, told.has('units/draft1')]).toEqual([part, part === 'teacher' || part === 'colleague'])
     for (const [name, { personId, _deleted }] of told) {
       expect([name, _deleted]).toEqual([name, undefined])
-      if (personId !== undefined && part !== 'teacher') expect([part, name, personId]).toEqual([part, name, cast[part]])
+      if (personId !== undefined && part !== 'teacher' && part !== 'colleague')
+        expect([part, name, personId]).toEqual([part, name, cast[part]])
     }
   }
   expect(got).toEqual(Object.fromEntries(collectionNames.map((name) => [name, [...TABLE[name].read]])))
@@ -199,7 +201,8 @@ test('S9: by stream everybody is told what the table says, as it happens, and no
         if (id === ids[collection as CollectionName] && heard[collection]?.at(-1) !== part)
           heard[collection]?.push(part)
     const questions = told.filter(({ collection }) => collection === 'questions')
-    if (questions.length > 0) expect([part, without('SECRET', questions)]).toEqual([part, part !== 'teacher'])
+    if (questions.length > 0)
+      expect([part, without('SECRET', questions)]).toEqual([part, part !== 'teacher' && part !== 'colleague'])
   }
   expect(heard).toEqual(Object.fromEntries(collectionNames.map((name) => [name, [...TABLE[name].read]])))
 })

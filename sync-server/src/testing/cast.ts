@@ -5,13 +5,25 @@ import type { AlsoWrite } from '#sync/collection-rules.ts'
 import { NOON } from './test-clock.ts'
 
 /** Who plays: all that someone can be to a piece of work in course `c1`. */
-export const parts = ['owner', 'classmate', 'stranger', 'teacher', 'otherTeacher', 'administrator'] as const
+export const parts = [
+  'owner',
+  'classmate',
+  'stranger',
+  'teacher',
+  'colleague',
+  'otherTeacher',
+  'administrator',
+] as const
 export type Part = (typeof parts)[number]
 /** Ids of those who play. */
 export type Cast = Readonly<Record<Part, string>>
 
 export const roleOf = (part: Part): Role =>
-  part === 'administrator' ? part : part === 'teacher' || part === 'otherTeacher' ? 'instructor' : 'learner'
+  part === 'administrator'
+    ? part
+    : part === 'teacher' || part === 'colleague' || part === 'otherTeacher'
+      ? 'instructor'
+      : 'learner'
 
 /** Stands in what is not for all, with the course that it is of: whoever reads it and is not meant to has found a leak. */
 export const SECRET = 'SECRET'
@@ -34,9 +46,9 @@ export const exampleIds = ({ owner }: Pick<Cast, 'owner'>): Readonly<Record<Coll
 })
 
 /**
- * Two courses (`c1` of the teacher, `c2` of the other teacher), a draft, and the owner's work of every kind in `c1`, where the classmate is too. The stranger is in neither.
+ * Two courses (`c1` of the teacher and their colleague, `c2` of the other teacher), a draft of the teacher’s alone, and the owner's work of every kind in `c1`, where the classmate is too. The stranger is in neither.
  */
-export const castSchool = ({ owner, classmate, teacher, otherTeacher }: Cast): readonly AlsoWrite[] => {
+export const castSchool = ({ owner, classmate, teacher, colleague, otherTeacher }: Cast): readonly AlsoWrite[] => {
   const ids = exampleIds({ owner })
   const course = {
     title: 'Sums',
@@ -101,7 +113,7 @@ export const castSchool = ({ owner, classmate, teacher, otherTeacher }: Cast): r
     personName: personId === owner ? `${IN_C1} name` : 'Another',
   })
   return [
-    { collection: 'courses', document: { ...course, id: 'c1', instructorId: teacher } },
+    { collection: 'courses', document: { ...course, id: 'c1', instructorId: teacher, staffIds: [colleague] } },
     { collection: 'courses', document: { ...course, id: 'c2', instructorId: otherTeacher } },
     {
       collection: 'courses',

@@ -42,7 +42,9 @@ export const gradebookOf = ({
   for (const attempt of attempts) {
     if (attempt.status !== 'handed-in') continue
     const key = keyOf(attempt.personId, attempt.unitId)
-    handedIn.set(key, [...(handedIn.get(key) ?? []), attempt])
+    const known = handedIn.get(key)
+    if (known === undefined) handedIn.set(key, [attempt])
+    else known.push(attempt)
     withWork.add(attempt.personId)
   }
   const names = new Map(attempts.map(({ personId, personName = '' }) => [personId, personName]))

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { shapes as download } from 'virtual:icon/download'
 import { shapes as table } from 'virtual:icon/table'
 import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
@@ -56,6 +56,7 @@ export const TeachGradesScreen = (): ReactNode => {
         : gradebookOf({ ...known, course: known.course.document }),
     [known],
   )
+  const hrefOf = useCallback((attemptId: string) => addresses.teachGrading(courseId, attemptId), [courseId])
   const groups = useMemo(() => groupsOfPeople(known?.enrolments ?? []), [known])
   const shownBook = useMemo(() => {
     if (book === undefined || group === null) return book
@@ -132,10 +133,7 @@ export const TeachGradesScreen = (): ReactNode => {
               <p>{t('teach.no-graded')}</p>
             ) : (
               <div className={forms['form']}>
-                <GradeTable
-                  book={shownBook ?? book}
-                  href={(attemptId) => addresses.teachGrading(courseId, attemptId)}
-                />
+                <GradeTable book={shownBook ?? book} href={hrefOf} />
                 <div className={forms['actions']}>
                   <Button
                     icon={download}

@@ -7,19 +7,24 @@ export interface Scrolled {
   readonly width: number
 }
 
-/** What part of a scrolling element is in view, in px. */
-export const useScrolled = (element: RefObject<HTMLElement | null>): Scrolled => {
+/** What part of a scrolling element is in view, in px; told anew only where it has moved on by a whole step, in either direction. */
+export const useScrolled = (
+  element: RefObject<HTMLElement | null>,
+  { across, down }: { readonly across: number; readonly down: number },
+): Scrolled => {
   const [scrolled, setScrolled] = useState<Scrolled>({ top: 0, start: 0, height: 0, width: 0 })
   useLayoutEffect(() => {
     const { current } = element
     if (current === null) return undefined
-    const look = (): void =>
-      setScrolled({
-        top: current.scrollTop,
-        start: current.scrollLeft,
+    const look = (): void => {
+      const next: Scrolled = {
+        top: Math.floor(current.scrollTop / down) * down,
+        start: Math.trunc(current.scrollLeft / across) * across,
         height: current.clientHeight,
         width: current.clientWidth,
-      })
+      }
+      setScrolled((before) => (isSame(before, next) ? before : next))
+    }
     const observer = new ResizeObserver(look)
     observer.observe(current)
     current.addEventListener('scroll', look, { passive: true })
@@ -27,6 +32,9 @@ export const useScrolled = (element: RefObject<HTMLElement | null>): Scrolled =>
       observer.disconnect()
       current.removeEventListener('scroll', look)
     }
-  }, [element])
+  }, [element, across, down])
   return scrolled
 }
+
+const isSame = (a: Scrolled, b: Scrolled): boolean =>
+  a.top === b.top && a.start === b.start && a.height === b.height && a.width === b.width
