@@ -71,13 +71,15 @@ export const InsertMedia = ({
       onClose={onClose}
       title={t('media.insert')}
       closeLabel={t('action.close')}
-      footer={
-        drafts.length > 0 && (
-          <Button kind="primary" icon={plus} isWide isBusy={isBusy || !isReady} onClick={() => void insert()}>
-            {t('media.insert-these', { count: drafts.length })}
-          </Button>
-        )
-      }
+      {...(drafts.length === 0
+        ? {}
+        : {
+            footer: (
+              <Button kind="primary" icon={plus} isWide isBusy={isBusy || !isReady} onClick={() => void insert()}>
+                {t('media.insert-these', { count: drafts.length })}
+              </Button>
+            ),
+          })}
     >
       <div className={forms['form']}>
         {problem !== undefined && <p role="alert">{tOf(problem)}</p>}

@@ -4,9 +4,9 @@ import type { Question } from '@edutrack/shared-schema/collections/questions'
 import { gradeAnswer, isQuestionKind } from '@edutrack/shared-schema/questions/registry'
 import { useTeaching } from '#app/use-teaching.ts'
 import { useMessages } from '#i18n/messages.tsx'
+import { CourseTextEditor } from '#parts/course-text-editor.tsx'
 import { DraftBar } from '#parts/draft-bar.tsx'
 import forms from '#parts/form.module.css'
-import { MarkdownEditor } from '#parts/markdown-editor.tsx'
 import { NumberField } from '#parts/number-field.tsx'
 import { Section } from '#parts/section.tsx'
 import { TitleField } from '#parts/title-field.tsx'
@@ -42,7 +42,8 @@ export const QuestionEditor = ({
     <div className={forms['form']}>
       <DraftBar draft={draft} />
       {editor !== undefined && !isComplete(value) && <Banner icon={alert}>{t('teach.question-incomplete')}</Banner>}
-      <MarkdownEditor
+      <CourseTextEditor
+        courseId={value.courseId}
         label={t('teach.prompt')}
         value={value.prompt}
         rows={3}
@@ -71,7 +72,8 @@ export const QuestionEditor = ({
           onChange={(content, key, how) => change({ content, key } as Partial<Question>, how)}
         />
       )}
-      <MarkdownEditor
+      <CourseTextEditor
+        courseId={value.courseId}
         label={t('teach.explanation')}
         value={value.explanation ?? ''}
         rows={3}

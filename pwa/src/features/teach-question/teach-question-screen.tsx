@@ -9,7 +9,7 @@ import { useMessages } from '#i18n/messages.tsx'
 import { ClashChoice } from '#parts/clash-choice.tsx'
 import { NotTaught } from '#parts/not-taught.tsx'
 import { speechOf } from '#parts/unit-frame.tsx'
-import { CourseMediaProvider } from '#rich-text/media/course-media.tsx'
+import { TeachMediaProvider } from '#parts/teach-media-provider.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { ScreenSkeleton } from '#ui/skeleton.tsx'
 import { QuestionEditor } from './question-editor.tsx'
@@ -32,7 +32,7 @@ export const TeachQuestionScreen = (): ReactNode => {
   if (known !== undefined && (known.course === null || known.edited === null)) return <NotTaught back={back} />
   const title = known?.edited?.document.title ?? ''
   return (
-    <CourseMediaProvider courseId={courseId}>
+    <TeachMediaProvider courseId={courseId}>
       <PageHeader title={title} windowTitle={title === '' ? t('teach.question') : title} back={back} />
       {known?.course === undefined || known.course === null || known.edited === null ? (
         <ScreenSkeleton label={t('app.loading')} />
@@ -61,6 +61,6 @@ export const TeachQuestionScreen = (): ReactNode => {
           speech={speechOf(known.course)}
         />
       )}
-    </CourseMediaProvider>
+    </TeachMediaProvider>
   )
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { shapes as trash } from 'virtual:icon/trash-2'
 import type { Course } from '@edutrack/shared-schema/collections/courses'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
@@ -6,10 +6,9 @@ import { useLocation } from 'wouter'
 import { addresses } from '#app/addresses.ts'
 import { useTeaching } from '#app/use-teaching.ts'
 import { useMessages } from '#i18n/messages.tsx'
+import { CourseTextEditor } from '#parts/course-text-editor.tsx'
 import { DraftBar } from '#parts/draft-bar.tsx'
 import forms from '#parts/form.module.css'
-import type { MediaWish } from '#parts/insert-media.tsx'
-import { MarkdownEditor } from '#parts/markdown-editor.tsx'
 import { shownFileIds } from '#parts/media-markdown.ts'
 import { NumberField } from '#parts/number-field.tsx'
 import { TitleField } from '#parts/title-field.tsx'
@@ -29,9 +28,6 @@ const textLabels = {
   assignment: 'teach.text-assignment',
 } as const
 
-/** Most who open a unit write in it without a new picture. */
-const InsertMedia = lazy(() => import('#parts/insert-media.tsx').then((m) => ({ default: m.InsertMedia })))
-
 export const UnitEditor = ({ course, unit }: { readonly course: Course; readonly unit: Unit }): ReactNode => {
   const { t } = useMessages()
   const teaching = useTeaching()
@@ -39,7 +35,6 @@ export const UnitEditor = ({ course, unit }: { readonly course: Course; readonly
   const [unitId] = useState(unit.id)
   const draft = useDraft<Unit>(unit, (patch) => teaching.changeUnit(unitId, () => patch))
   const { value, change } = draft
-  const [wish, setWish] = useState<MediaWish | null>(null)
   const moduleId = course.modules.find(({ unitIds }) => unitIds.includes(unitId))?.id ?? ''
   /** Without a module it is kept, and learners don't see it. */
   const place = (target: string): Promise<void> =>
@@ -93,19 +88,14 @@ export const UnitEditor = ({ course, unit }: { readonly course: Course; readonly
           onChange={(video) => change({ video, fileIds: shownFileIds(value.markdown, video) })}
         />
       )}
-      <MarkdownEditor
+      <CourseTextEditor
+        courseId={course.id}
         label={t(textLabels[value.kind])}
         value={value.markdown}
         rows={value.kind === 'page' ? 16 : 4}
         speech={speechOf(course)}
         onChange={(markdown) => change({ markdown, fileIds: shownFileIds(markdown, value.video) }, 'typed')}
-        onMedia={(files, insert) => setWish({ files, insert })}
       />
-      {wish !== null && (
-        <Suspense>
-          <InsertMedia courseId={course.id} wish={wish} onClose={() => setWish(null)} />
-        </Suspense>
-      )}
       {value.kind === 'assignment' && value.assignment !== undefined && (
         <div className={forms['fields']}>
           <NumberField
