@@ -16,10 +16,10 @@ export const createIndexedDbRecord = <Value>(factory: IDBFactory, name: string):
     request.onupgradeneeded = () => request.result.createObjectStore(STORE)
     return settled(request)
   }
-  const withDatabase = async <Result>(use: (database: IDBDatabase) => Promise<Result>): Promise<Result> => {
+  const withDatabase = async <Result>(work: (database: IDBDatabase) => Promise<Result>): Promise<Result> => {
     const database = await open()
     try {
-      return await use(database)
+      return await work(database)
     } finally {
       database.close()
     }

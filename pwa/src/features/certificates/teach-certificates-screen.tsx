@@ -32,10 +32,10 @@ export const TeachCertificatesScreen = (): ReactNode => {
   const edited = useObservable(() => teaching.course(courseId), [teaching, courseId])
   const issued = useObservable(() => certificates.ofCourse(courseId), [certificates, courseId])
   const [openId, setOpenId] = useState<string | null>(null)
-  if (edited === null) return <NotTaught back={{ href: addresses.teach, label: t('nav.teach') }} />
-  const course = edited?.document
   const [searched, setSearched] = useState('')
   const [shown, setShown] = useState(PAGE)
+  if (edited === null) return <NotTaught back={{ href: addresses.teach, label: t('nav.teach') }} />
+  const course = edited?.document
   const wanted = searched.trim().toLocaleLowerCase()
   const found = issued?.filter(({ personName }) => personName.toLocaleLowerCase().includes(wanted)) ?? []
   const open: Certificate | undefined = issued?.find(({ id }) => id === openId)
