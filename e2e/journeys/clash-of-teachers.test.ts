@@ -32,7 +32,7 @@ test('a colleague, added by their address, finds the course among their own', as
   await createAppPage(hisPhone).signIn(tomas)
   await createAppPage(herDesk).signIn(lena)
   const his = await hisPhone.goto(`/teach/${COURSE}`)
-  await his.getByText(words('teach.not-here')).waitFor()
+  await his.getByRole('heading', { level: 2, name: words('teach.not-here') }).waitFor()
 
   const hers = await herDesk.goto(`/teach/${COURSE}/colleagues`)
   const address = hers.getByRole('textbox', { name: words('roster.colleague-email') })
@@ -102,7 +102,7 @@ test('removed, he loses drafts, keys and learners’ work of the course from his
     .getByRole('button', { name: words('roster.remove-sure') })
     .click()
   await hers.getByText(wordsWithin('roster.colleague-removed')).waitFor()
-  await his.getByText(words('teach.not-here')).waitFor()
+  await his.getByRole('heading', { level: 2, name: words('teach.not-here') }).waitFor()
   await expect.poll(heldOfCourse).toBe(0)
   expect([...herDesk.takeErrors(), ...hisPhone.takeErrors()]).toEqual([])
 })

@@ -4,6 +4,7 @@ import { useTeaching } from '#app/use-teaching.ts'
 import { useMessages } from '#i18n/messages.tsx'
 import forms from '#parts/form.module.css'
 import { Button } from '#ui/button.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import styles from './teach-people.module.css'
@@ -28,6 +29,7 @@ export const ChosenPeople = ({
   const toast = useToast()
   const id = useId()
   const [group, setGroup] = useState('')
+  const [isAsking, setAsking] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   /** Undefined: done; otherwise what is in the way, a key of the catalogue. */
@@ -67,37 +69,58 @@ export const ChosenPeople = ({
     return onClose()
   }
   return (
-    <form
-      className={styles['chosen']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void assign()
-      }}
-    >
+    <div className={styles['chosen']}>
       <p role="status">{t('roster.chosen', { count: enrolments.length })}</p>
-      <TextField
-        label={t('teach.group')}
-        hint={t('roster.group-hint')}
-        value={group}
-        maxLength={80}
-        list={id}
-        autoComplete="off"
-        onChange={({ target }) => setGroup(target.value)}
-      />
-      <datalist id={id}>
-        {groups.map((each) => (
-          <option key={each} value={each}>
-            {each}
-          </option>
-        ))}
-      </datalist>
-      {problem !== null && <p role="alert">{tOf(problem)}</p>}
       <div className={forms['actions']}>
-        <Button kind="primary" type="submit" isBusy={isBusy} aria-disabled={enrolments.length === 0 || undefined}>
-          {t('roster.put-in-group')}
+        <Button
+          kind="primary"
+          aria-disabled={enrolments.length === 0 || undefined}
+          onClick={() => setAsking(enrolments.length > 0)}
+        >
+          {t('roster.to-group')}
         </Button>
         <Button onClick={onClose}>{t('action.cancel')}</Button>
       </div>
-    </form>
+      <Sheet
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('roster.to-group')}
+        closeLabel={t('action.close')}
+        footer={
+          <div className={forms['actions']}>
+            <Button kind="primary" isBusy={isBusy} onClick={() => void assign()}>
+              {t('roster.put-in-group')}
+            </Button>
+          </div>
+        }
+      >
+        <form
+          className={forms['form']}
+          onSubmit={(event) => {
+            event.preventDefault()
+            void assign()
+          }}
+        >
+          <p>{t('roster.chosen', { count: enrolments.length })}</p>
+          <TextField
+            label={t('teach.group')}
+            hint={t('roster.group-hint')}
+            value={group}
+            maxLength={80}
+            list={id}
+            autoComplete="off"
+            onChange={({ target }) => setGroup(target.value)}
+          />
+          <datalist id={id}>
+            {groups.map((each) => (
+              <option key={each} value={each}>
+                {each}
+              </option>
+            ))}
+          </datalist>
+          {problem !== null && <p role="alert">{tOf(problem)}</p>}
+        </form>
+      </Sheet>
+    </div>
   )
 }

@@ -168,8 +168,7 @@ export const TeachPeopleScreen = (): ReactNode => {
                         <ListRow
                           key={enrolment.id}
                           start={
-                            chosen !== null &&
-                            standing === 'in' && (
+                            chosen === null || standing !== 'in' ? undefined : (
                               <span className={styles['choice']}>
                                 <input
                                   type="checkbox"
