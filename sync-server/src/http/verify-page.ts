@@ -71,7 +71,7 @@ const factsHtml = (certificate: Certificate, issuer: string): string => {
     ...(badge === undefined ? [] : [link(id, 'credential', 'For programs: the signed Open Badges 3.0 credential')]),
   ]
   return `<dl>
-${facts.map(([name, value]) => `<div><dt>${name}</dt><dd dir="auto">${escaped(value)}</dd></div>`).join('\n')}
+${facts.map(([name, value]) => `<div><dt>${name}</dt><dd><bdi>${escaped(value)}</bdi></dd></div>`).join('\n')}
 </dl>
 <ul>${links.join('')}</ul>`
 }

@@ -17,12 +17,12 @@ export const CertificatePaper = ({ certificate }: { readonly certificate: Certif
       </svg>
       <p className={styles['kind']}>{t('certificates.one')}</p>
       <p className={styles['soft']}>{t('certificates.certifies')}</p>
-      <p className={styles['name']} dir="auto">
-        {personName}
+      <p className={styles['name']}>
+        <bdi>{personName}</bdi>
       </p>
       <p className={styles['soft']}>{t('certificates.completed')}</p>
-      <p className={styles['course']} dir="auto">
-        {courseTitle}
+      <p className={styles['course']}>
+        <bdi>{courseTitle}</bdi>
       </p>
       <p>{t('certificates.issued-with', { date: date(issuedAt), grade: number(certificate.percent) })}</p>
     </article>
