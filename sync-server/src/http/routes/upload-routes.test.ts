@@ -169,10 +169,7 @@ test('only those who teach the course upload to it, and each goes on with their 
       await bring(part, id, 0, 'x'),
       await tus(part, 'DELETE', `/api/uploads/${id}`, {}),
     ]
-    expect([part, answers.map(({ status }) => status)]).toEqual([
-      part,
-      [isTeaching(part) ? 400 : 404, 404, 404, 404],
-    ])
+    expect([part, answers.map(({ status }) => status)]).toEqual([part, [isTeaching(part) ? 400 : 404, 404, 404, 404]])
   }
   expect((await tus('teacher', 'DELETE', `/api/uploads/${id}`, {})).status).toBe(204)
   expect((await tus('teacher', 'HEAD', `/api/uploads/${id}`, {})).status).toBe(404)
