@@ -1,6 +1,7 @@
+import { keyText } from './key-text.ts'
 import { createMongoReader, definitionOf, findDocuments, type MongoReading } from './mongo-reader.ts'
 import { documentKeyText, lookupText, recordToDocument, type DocumentRecord, type RowRecord } from './mongo-records.ts'
-import type { StoreReader, TableRow } from './store.ts'
+import type { StoreReader, TableIndex, TableQuery, TableRow } from './store.ts'
 
 /** Requests of one kind that are under way at the same time. */
 const MOST_AT_ONCE = 2
@@ -27,23 +28,33 @@ export const createSharedReader = (reading: MongoReading): StoreReader => {
     for (const record of records) for (const text of record.lookups) found.get(text)?.push(record)
     return found
   })
-  const rowsByTable = new Map<string, ReturnType<typeof createGathering<RowRecord>>>()
-  const rowOf = (table: string, id: string): Promise<RowRecord | undefined> => {
-    definitionOf(definitions, table)
-    const known = rowsByTable.get(table)
-    if (known !== undefined) return known(id)
-    const made = createGathering(async (keys) =>
-      byId(
-        await run((session) =>
-          collections
-            .table(table)
-            .find({ _id: { $in: [...keys] } }, { session, batchSize: 1000 })
-            .toArray(),
-        ),
-      ),
+  const rowsByField = new Map<string, ReturnType<typeof createGathering<RowRecord>>>()
+  /** By a field that no two rows share. */
+  const rowBy = (table: string, field: '_id' | `keys.${string}`, key: string): Promise<RowRecord | undefined> => {
+    const name = `${table} ${field}`
+    const gathering = rowsByField.get(name) ?? createGathering((keys) => findRows(table, field, keys))
+    rowsByField.set(name, gathering)
+    return gathering(key)
+  }
+  const findRows = async (
+    table: string,
+    field: '_id' | `keys.${string}`,
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, RowRecord>> => {
+    const records = await run((session) =>
+      collections
+        .table(table)
+        .find({ [field]: { $in: [...keys] } }, { session, batchSize: 1000 })
+        .toArray(),
     )
-    rowsByTable.set(table, made)
-    return made(id)
+    const keyOf = (record: RowRecord) => (field === '_id' ? record._id : (record.keys[field.slice(5)] ?? ''))
+    return new Map(records.map((record) => [keyOf(record), record]))
+  }
+  /** The index whose rows are found one by one with these values, as sessions are by their token. */
+  const uniqueIndexOf = ({ table, index, equals, after, upTo, limit }: TableQuery): TableIndex | undefined => {
+    const found = definitionOf(definitions, table).indexes.find(({ name }) => name === index)
+    const isOne = found?.unique === true && found.fields.length === equals.length && limit >= 1
+    return isOne && after === undefined && upTo === undefined ? found : undefined
   }
   const document = async (collection: string, id: string) => {
     const record = await documents(documentKeyText({ collection, id }))
@@ -64,8 +75,15 @@ export const createSharedReader = (reading: MongoReading): StoreReader => {
       return found.toSorted((a, b) => (a._id < b._id ? -1 : 1)).map(recordToDocument)
     },
     row: async <Row extends TableRow>(table: string, id: string) => {
-      const record = await rowOf(table, id)
+      definitionOf(definitions, table)
+      const record = await rowBy(table, '_id', id)
       return record === undefined ? undefined : (JSON.parse(record.row) as Row)
+    },
+    rows: async <Row extends TableRow>(query: TableQuery) => {
+      const index = uniqueIndexOf(query)
+      if (index === undefined) return reader.rows<Row>(query)
+      const record = await rowBy(query.table, `keys.${index.name}`, keyText(query.equals))
+      return record === undefined ? [] : [JSON.parse(record.row) as Row]
     },
   }
 }

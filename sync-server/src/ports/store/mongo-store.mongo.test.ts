@@ -50,7 +50,7 @@ describe.skipIf(url === undefined)('on MongoDB', () => {
     const databaseUrl = (url ?? '').replace('/edutrack', `/test-${randomUUID().slice(0, 8)}`)
     const commands: MongoCommand[] = []
     const store = await createMongoStore({ url: databaseUrl, clock, onCommand: (command) => commands.push(command) })
-    await store.migrate([{ name: 'things', indexes: [] }])
+    await store.migrate([{ name: 'things', indexes: [{ name: 'by_token', fields: ['token'], unique: true }] }])
     const rounds = 30
     const write = (round: number) =>
       store.transact(async (tx) => {
@@ -64,7 +64,7 @@ describe.skipIf(url === undefined)('on MongoDB', () => {
             content: { id: `u${String(round)}`, courseId: 'c' },
           },
         ])
-        await tx.putRow('things', { id: `t${String(round)}`, round })
+        await tx.putRow('things', { id: `t${String(round)}`, token: `token ${String(round)}` })
       })
     const before = () => commands.filter(({ name }) => name === 'find').length
     let [finds, asked] = [0, 0]
@@ -73,27 +73,32 @@ describe.skipIf(url === undefined)('on MongoDB', () => {
       const start = before()
       const readers = Array.from({ length: 20 }, async (_, index) => {
         const id = String(1 + ((round * 7 + index) % round))
-        const [head, unit, missing, row, units] = await Promise.all([
+        const byToken = (token: string) => store.rows({ table: 'things', index: 'by_token', equals: [token], limit: 1 })
+        const [head, unit, missing, row, tokens, none, units] = await Promise.all([
           store.head(),
           store.document('units', `u${id}`),
           store.document('units', `none-${id}`),
           store.row('things', `t${id}`),
+          byToken(`token ${id}`),
+          byToken(`token ${id} of nobody`),
           store.documentsBy({ lookup: 'units_by_course', values: ['c'] }),
         ])
-        expect([head, unit?.content['id'], missing, row?.id, units.length]).toEqual([
-          round,
-          `u${id}`,
-          undefined,
-          `t${id}`,
-          round,
-        ])
+        expect({ head, unit: unit?.content['id'], missing, row: row?.id, tokens, none, units: units.length }).toEqual({
+          head: round,
+          unit: `u${id}`,
+          missing: undefined,
+          row: `t${id}`,
+          tokens: [row],
+          none: [],
+          units: round,
+        })
         expect(units.map(({ id: at }) => at)).toEqual(units.map(({ id: at }) => at).toSorted())
-        asked += 5
+        asked += 7
       })
       await Promise.all(readers)
       finds += before() - start
     }
-    expect(asked).toBe(rounds * 20 * 5)
+    expect(asked).toBe(rounds * 20 * 7)
     expect(finds).toBeLessThan(asked / 10)
     await store.close()
     const client = await new MongoClient(databaseUrl).connect()
