@@ -24,6 +24,7 @@ import { ScreenSkeleton } from '#ui/skeleton.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { linkState } from './link-state.ts'
+import styles from './teach-people.module.css'
 
 /** Links that let people into the course: made, copied, counted, revoked. */
 export const InvitationsScreen = (): ReactNode => {
@@ -72,7 +73,7 @@ export const InvitationsScreen = (): ReactNode => {
   }
   const facts = (invitation: Invitation): string =>
     [
-      t(`roster.link-${linkState(invitation, now)}`),
+      t(`roster.link-is-${linkState(invitation, now)}`),
       invitation.capacity === undefined
         ? t('roster.link-used', { count: invitation.used })
         : t('roster.link-used-of', { used: number(invitation.used), capacity: number(invitation.capacity) }),
@@ -167,7 +168,8 @@ export const InvitationsScreen = (): ReactNode => {
                 title={invitation.label ?? linkOf(invitation)}
                 sub={
                   <>
-                    {facts(invitation)} {invitation.label !== undefined && <bdi>{linkOf(invitation)}</bdi>}
+                    {facts(invitation)}
+                    {invitation.label !== undefined && <bdi className={styles['link']}>{linkOf(invitation)}</bdi>}
                   </>
                 }
                 end={
