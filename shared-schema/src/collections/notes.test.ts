@@ -23,3 +23,18 @@ test('a text that holds the other one already is not doubled', () => {
   expect(notes.settle?.(note('On the bus', 1), both).text).toBe(both.text)
   expect(notes.settle?.(both, note('At home', 2)).text).toBe(both.text)
 })
+
+test('a text is in another one only if that goes on from it: letters that happen to be in a word are no text', () => {
+  expect(notes.settle?.(note('here', 1), note('there', 2)).text).toBe(`there${NOTE_DIVIDER}here`)
+  expect(notes.settle?.(note('here', 1), note('here and there', 2)).text).toBe('here and there')
+  expect(notes.settle?.(note('here', 2), note('here and there', 1)).text).toBe('here and there')
+})
+
+test('settled again with any of its parts, nothing is added; with another text, that alone', () => {
+  const both = note(`b${NOTE_DIVIDER}a`, 2)
+  for (const text of ['a', 'b', both.text]) {
+    expect(notes.settle?.(both, note(text, 3)).text.split(NOTE_DIVIDER).toSorted()).toEqual(['a', 'b'])
+    expect(notes.settle?.(note(text, 1), both).text.split(NOTE_DIVIDER).toSorted()).toEqual(['a', 'b'])
+  }
+  expect(notes.settle?.(note('c', 3), both).text).toBe(`c${NOTE_DIVIDER}b${NOTE_DIVIDER}a`)
+})

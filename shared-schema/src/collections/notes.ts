@@ -17,9 +17,18 @@ export const notes = defineCollection<'notes', Note>({
   migrations: {},
   // Both texts stay, the later one first.
   settle: (mine, theirs) => {
-    if (theirs.text.includes(mine.text)) return theirs
-    if (mine.text.includes(theirs.text)) return mine
     const [later, earlier] = mine.writtenAt >= theirs.writtenAt ? [mine, theirs] : [theirs, mine]
-    return { ...later, text: `${later.text}${NOTE_DIVIDER}${earlier.text}`.slice(0, MAX_NOTE_LENGTH) }
+    const texts = later.text.split(NOTE_DIVIDER)
+    const others = earlier.text.split(NOTE_DIVIDER)
+    const isSaidBy = (among: readonly string[]) => (text: string) => among.some((other) => isBeginning(text, other))
+    const kept = [
+      ...texts.filter((text) => !isSaidBy(others.filter((other) => other !== text))(text)),
+      ...others.filter((other) => !isSaidBy(texts)(other)),
+    ]
+    return { ...later, text: kept.join(NOTE_DIVIDER).slice(0, MAX_NOTE_LENGTH) }
   },
 })
+
+/** Whether `other` is the text, or goes on from it. */
+const isBeginning = (text: string, other: string): boolean =>
+  text === '' || other === text || (other.startsWith(text) && /^\s/.test(other.slice(text.length)))
