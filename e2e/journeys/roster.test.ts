@@ -15,12 +15,6 @@ beforeAll(async () => {
   lena = await school.account('lena@school.example')
   desk = await school.phone({ viewport: { width: 1280, height: 800 } })
   await createAppPage(desk).signIn(lena)
-  const page = await desk.goto(`/teach/${COURSE}`)
-  await page.getByLabel(words('teach.enrolment')).selectOption('invitation')
-  await page.getByText(words('quiz.save-saved')).waitFor()
-  await expect
-    .poll(async () => (await lena.documents('courses')).find(({ id }) => id === COURSE)?.['enrolment'])
-    .toEqual({ mode: 'invitation' })
 })
 afterAll(() => school.close())
 
@@ -44,6 +38,15 @@ const makeLink = async (label: string, capacity?: number): Promise<string> => {
     .innerText()
   return /\/join\/\S+/.exec(text)?.[0] ?? ''
 }
+
+test('the course takes invited people alone', async () => {
+  const page = await desk.goto(`/teach/${COURSE}`)
+  await page.getByLabel(words('teach.enrolment')).selectOption('invitation')
+  await page.getByText(words('quiz.save-saved')).waitFor()
+  await expect
+    .poll(async () => (await lena.documents('courses')).find(({ id }) => id === COURSE)?.['enrolment'])
+    .toEqual({ mode: 'invitation' })
+})
 
 test('somebody without an account opens a link, signs up, and is in the course and its group', async () => {
   const link = await makeLink('Evening class')

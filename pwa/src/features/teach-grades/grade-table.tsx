@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { useMessages } from '#i18n/messages.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { VisuallyHidden } from '#ui/visually-hidden.tsx'
-import type { Gradebook } from './gradebook-of.ts'
+import type { GradeCell, Gradebook } from './gradebook-of.ts'
 import { rangeInView } from './range-in-view.ts'
 import { useScrolled } from './use-scrolled.ts'
 import styles from './grade-table.module.css'
@@ -126,44 +126,71 @@ const GradeRow = memo(
           {!person.isIn && <span className={styles['out']}>{t('teach.not-in')}</span>}
         </div>
         {book.columns.slice(firstColumn, endColumn).map((unit, at) => {
-          const index = firstColumn + at
-          const { earned, points = 0, isPending, needsDecision, attemptId } = book.cell(person.personId, unit.id)
-          const content = (
-            <>
-              {earned === undefined ? '–' : t('state.grade', { earned: Math.round(earned * 100) / 100, points })}
-              {isPending && (
-                <>
-                  <Icon shapes={hourglass} size="s" />
-                  <VisuallyHidden>{t('teach.to-grade')}</VisuallyHidden>
-                </>
-              )}
-              {needsDecision && (
-                <>
-                  <Icon shapes={hand} size="s" />
-                  <VisuallyHidden>{t('state.needs-you')}</VisuallyHidden>
-                </>
-              )}
-            </>
-          )
           return (
-            <div
+            <GradeCellView
               key={unit.id}
-              role="cell"
-              aria-colindex={index + 2}
-              className={styles['cell']}
-              style={placeOf(index, rem, nameWidth)}
-              data-needs={needsDecision || isPending || undefined}
-            >
-              {attemptId === undefined ? (
-                <span>{content}</span>
-              ) : (
-                <Link href={href(attemptId)} className={styles['link']}>
-                  {content}
-                </Link>
-              )}
-            </div>
+              cell={book.cell(person.personId, unit.id)}
+              index={firstColumn + at}
+              rem={rem}
+              nameWidth={nameWidth}
+              href={href}
+            />
           )
         })}
+      </div>
+    )
+  },
+)
+
+/** While the table is scrolled across, those cells that stay in view are left as they are. */
+const GradeCellView = memo(
+  ({
+    cell: { earned, points = 0, isPending, needsDecision, attemptId },
+    index,
+    rem,
+    nameWidth,
+    href,
+  }: {
+    /** The same as long as nothing of it has changed. */
+    readonly cell: GradeCell
+    readonly index: number
+    readonly rem: number
+    readonly nameWidth: number
+    readonly href: (attemptId: string) => string
+  }): ReactNode => {
+    const { t } = useMessages()
+    const content = (
+      <>
+        {earned === undefined ? '–' : t('state.grade', { earned: Math.round(earned * 100) / 100, points })}
+        {isPending && (
+          <>
+            <Icon shapes={hourglass} size="s" />
+            <VisuallyHidden>{t('teach.to-grade')}</VisuallyHidden>
+          </>
+        )}
+        {needsDecision && (
+          <>
+            <Icon shapes={hand} size="s" />
+            <VisuallyHidden>{t('state.needs-you')}</VisuallyHidden>
+          </>
+        )}
+      </>
+    )
+    return (
+      <div
+        role="cell"
+        aria-colindex={index + 2}
+        className={styles['cell']}
+        style={placeOf(index, rem, nameWidth)}
+        data-needs={needsDecision || isPending || undefined}
+      >
+        {attemptId === undefined ? (
+          <span>{content}</span>
+        ) : (
+          <Link href={href(attemptId)} className={styles['link']}>
+            {content}
+          </Link>
+        )}
       </div>
     )
   },
