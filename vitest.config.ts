@@ -1,4 +1,5 @@
 import { defaultExclude, defineConfig } from 'vitest/config'
+import { whatClusterLacks } from './tools/cluster/what-cluster-lacks.ts'
 import { findChromium, HOW_TO_GET_CHROMIUM } from './tools/services/find-chromium.ts'
 
 /** Tests of adapters against the real service (or its stand-in). */
@@ -7,6 +8,13 @@ const onServices = ['sync-server/src/**/*.{mongo,redis,s3,smtp}.test.ts']
 /** On CI a missing browser is a failure: else journeys would be skipped for ever unseen. */
 const areJourneysSkipped = findChromium() === undefined && process.env['CI'] !== 'true'
 if (areJourneysSkipped) process.emitWarning(`Skipped: the journeys in a browser. ${HOW_TO_GET_CHROMIUM}`)
+
+/** Journeys that stand for all others where the school is a cluster: a learner's whole way without a network, and what two teachers wrote apart. */
+const onCluster = ['e2e/journeys/{offline-course,clash-of-teachers}.test.ts']
+const lacking = whatClusterLacks()
+const areClusterJourneysSkipped = areJourneysSkipped || (lacking.length > 0 && process.env['CI'] !== 'true')
+if (areClusterJourneysSkipped && !areJourneysSkipped)
+  process.emitWarning(`Skipped: the journeys on a cluster, for ${lacking.join(', ')}; see \`npm run services\`.`)
 
 export default defineConfig({
   test: {
@@ -69,6 +77,18 @@ export default defineConfig({
           // One Chromium and one server at a time: two cores can't carry more without making timings lie.
           fileParallelism: false,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'cluster-journeys',
+          include: areClusterJourneysSkipped ? [] : onCluster,
+          env: { EDUTRACK_JOURNEYS_ON: 'cluster' },
+          globalSetup: ['e2e/world/prepare-journeys.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -49,7 +49,7 @@ test('what changes on one device shows on the other within two seconds; what bot
   const [reading, glancing] = [await phone.page(), await tablet.page()]
   // The tablet is read for some seconds, the phone to the end.
   await glancing.mouse.wheel(0, 200)
-  await expect.poll(() => onTablet.status()).toMatch(/on this phone/)
+  await expect.poll(() => onTablet.status(), { timeout: 10_000 }).toMatch(/on this phone/)
   await expect
     .poll(
       async () => {

@@ -66,6 +66,10 @@ export const startMongodb = async (options: {
   return startProgram(standIn, ['--port', String(port), '--storage-path', folder, ...durable, ...kind], answers)
 }
 
+/** Whether something can be started here. */
+export const isMongodbHere = (): boolean =>
+  (process.env['EDUTRACK_MONGOD'] ?? findProgram('mongod') ?? findStandIn()) !== undefined
+
 const isListening = async (port: number): Promise<boolean> => {
   try {
     return await withClient(port, async (client) => (await client.db('admin').command({ ping: 1 }))['ok'] === 1)
