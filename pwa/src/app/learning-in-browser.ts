@@ -61,10 +61,8 @@ export const openLearningInBrowser = async (deps: {
   ])
   // Only whoever has this device woken needs more than this look.
   if ('Notification' in globalThis && Notification.permission === 'granted' && navigator.onLine)
-    void Promise.all([import('./open-alerts.ts'), import('#platform/web-push.ts')])
-      .then(([{ renewAlerts }, { createBrowserPush }]) =>
-        renewAlerts({ ...deps, store, push: createBrowserPush(globalThis) }),
-      )
+    void import('./alerts-in-browser.ts')
+      .then(({ renewAlertsInBrowser }) => renewAlertsInBrowser({ ...deps, store }))
       .catch(() => undefined) // The next start tries again.
   return learning
 }

@@ -32,7 +32,6 @@ import type { Ids } from '#platform/ids.ts'
 import type { Locks } from '#platform/locks.ts'
 import type { OpenSession } from '#platform/session.ts'
 import type { StorageQuota } from '#platform/storage-quota.ts'
-import { createBrowserPush } from '#platform/web-push.ts'
 import type { TabChannel } from '#platform/tab-channel.ts'
 import { startLiveSync, type LiveProblem } from '#sync/live-sync.ts'
 import { createLocalDocuments } from '#sync/local-documents.ts'
@@ -283,12 +282,7 @@ export const openLearning = async (deps: OpenLearningDeps): Promise<Learning> =>
       (await import('./open-teaching.ts')).openTeaching(context, { ...deps, uploads: await uploads() }),
     notebook: async () => (await import('./open-notebook.ts')).openNotebook(context),
     discussions: async () => (await import('./open-discussions.ts')).openDiscussions(context, deps),
-    alerts: async () =>
-      (await import('./open-alerts.ts')).openAlerts({
-        ...deps,
-        push: createBrowserPush(globalThis),
-        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      }),
+    alerts: async () => (await import('./alerts-in-browser.ts')).openAlertsInBrowser(deps),
     close: async () => {
       end.abort()
       forgetMessages()
