@@ -7,6 +7,8 @@ export const galleryScreens: readonly {
   readonly states: readonly Scenario[]
   /** Buttons to press, by name, before looking. */
   readonly press?: readonly RegExp[]
+  /** On wide screens it is in sight anyhow, and there is nothing to press. */
+  readonly isNarrow?: true
   /** Nothing on the screen may match this selector. */
   readonly absent?: string
 }[] = [
@@ -178,6 +180,7 @@ export const galleryScreens: readonly {
     address: '/teach/first-aid/units/first-aid-4',
     states: ['teaching'],
     press: [/^Preview/],
+    isNarrow: true,
   },
   { name: 'teach-video', address: '/teach/first-aid/units/first-aid-2', states: ['teaching'] },
   { name: 'teach-quiz', address: '/teach/first-aid/units/first-aid-9', states: ['teaching'] },
