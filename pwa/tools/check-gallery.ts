@@ -112,7 +112,7 @@ try {
     let where = current.name
     const page = await openPage(browser, current, () => where)
     for (const { name, address: path, states, press, isNarrow, absent } of galleryScreens) {
-      if (isNarrow === true && look.width > phone.width) continue
+      if (isNarrow === true && current.width > phone.width) continue
       if (values.only !== undefined && !name.startsWith(values.only)) continue
       for (const state of states) {
         where = `${name} ${state} ${current.name}`
