@@ -12,6 +12,7 @@ const REBUILD = 'e2e/simulation/rebuild.test.ts'
 const CUT_OFF = 'e2e/simulation/cut-off.test.ts'
 const EARLIER = 'e2e/simulation/earlier-builds.test.ts'
 const APP = 'sync-server/src/http/app.test.ts'
+const UPLOADS = 'sync-server/src/modules/courses/jobs/take-in-upload.test.ts'
 
 /** Each breaks one rule in the way in which somebody might by mistake. */
 export const mutants: readonly Mutant[] = [
@@ -46,6 +47,14 @@ export const mutants: readonly Mutant[] = [
     source: '(group.length === 0 || ',
     replacement: '(group.length === 0 && ',
     tests: [ENGINE],
+  },
+  {
+    name: 'however much waits, more is taken',
+    rule: 'S2',
+    file: 'sync-server/src/sync/group-commit.ts',
+    source: 'if (waitingRows === 0 || waitingRows + rows <= mostWaitingRows) return',
+    replacement: 'if (waitingRows + rows >= mostWaitingRows * 0) return',
+    tests: ['sync-server/src/sync/group-commit.test.ts'],
   },
   {
     name: 'who has left a course still follows it',
@@ -233,6 +242,14 @@ export const mutants: readonly Mutant[] = [
     tests: [STREAM],
   },
   {
+    name: 'what could not be told is never told',
+    rule: 'S9',
+    file: 'sync-server/src/sync/stream.ts',
+    source: '[...untold, ...(await tail.readOn(upTo))]',
+    replacement: 'await tail.readOn(upTo)',
+    tests: [STREAM],
+  },
+  {
     name: 'an event goes on from further back than the one before',
     rule: 'S9',
     file: 'sync-server/src/sync/stream.ts',
@@ -316,8 +333,8 @@ export const mutants: readonly Mutant[] = [
     name: 'an effect has an id of its moment',
     rule: 'S15',
     file: 'sync-server/src/modules/learning/rules/attempts.ts',
-    source: '`graded-${attempt.id}`',
-    replacement: '`graded-${attempt.id}-${String(Math.random())}`',
+    source: ': `graded-${attemptId}`',
+    replacement: ': `graded-${attemptId}-${String(Math.random())}`',
     tests: [ENGINE],
   },
   {
@@ -327,6 +344,22 @@ export const mutants: readonly Mutant[] = [
     source: 'await Promise.all(rows.map((row) => queue.add(row)))',
     replacement: 'void Promise.allSettled(rows.map((row) => queue.add(row)))',
     tests: ['sync-server/src/sync/outbox-relay.test.ts'],
+  },
+  {
+    name: 'a file that was removed is brought back by its upload’s job',
+    rule: 'S15',
+    file: 'sync-server/src/modules/courses/jobs/take-in-upload.ts',
+    source: "(await tx.document('files', document.id)) !== undefined",
+    replacement: 'false',
+    tests: [UPLOADS],
+  },
+  {
+    name: 'the job of an upload is written before all of it is here',
+    rule: 'S15',
+    file: 'sync-server/src/modules/courses/uploads/uploads.ts',
+    source: 'if (isWhole) {',
+    replacement: 'if (!isWhole) {',
+    tests: ['sync-server/src/http/routes/upload-routes.test.ts'],
   },
   {
     name: 'another protocol’s request is read',

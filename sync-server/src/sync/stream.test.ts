@@ -78,7 +78,7 @@ test('S9: what the stream tells is what a pull tells, with a checkpoint that goe
   const ofAna = await listen(school, ana)
   const question = (await school.pullAll(ines, 'questions')).documents.find(({ id }) => id === 'q1') as { id: string }
   await school.pushRow(ines, 'questions', { ...question, prompt: '2 + 2?' }, { assumed: question })
-  await expect.poll(() => ofAna.told()).toEqual(['q1'])
+  await expect.poll(() => ofAna.told()).toContain('q1')
   const [, event] = ofAna.events
   if (event?.type !== 'changes') throw new Error('no changes')
   const { pull } = await school.sync(ana, { pull: { checkpoint, limit: 100 } })
