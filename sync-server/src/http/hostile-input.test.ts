@@ -2,6 +2,7 @@ import { createECDH } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { requestErrors, type ErrorBody } from '@edutrack/shared-schema/protocol/errors'
+import { MAX_CHECKPOINT } from '@edutrack/shared-schema/protocol/limits'
 import type { SyncResponse } from '@edutrack/shared-schema/protocol/sync'
 import { PROTOCOL_VERSION } from '@edutrack/shared-schema/protocol/version'
 import { castSchool, parts, roleOf, SECRET, type Part } from '#testing/cast.ts'
@@ -281,14 +282,14 @@ test('S4: a checkpoint that is foreign, cut, longer or made up reads what its se
     '\ud800',
     'nul\u0000',
     '__proto__',
-    'x'.repeat(20_000),
+    'x'.repeat(MAX_CHECKPOINT),
   ]) {
     const { status, page } = await pull(checkpoint)
     expect(status).toBe(200)
     expect(JSON.stringify(page?.changes)).toBe(fromStart)
   }
   expect(fromStart).not.toContain(SECRET)
-  expect((await pull('x'.repeat(20_001))).status).toBe(400)
+  expect((await pull('x'.repeat(MAX_CHECKPOINT + 1))).status).toBe(400)
 })
 
 test('S7: any push, repeated and with its rows in any order, changes nothing of others; repeated again, nothing at all', async () => {
