@@ -135,7 +135,7 @@ test('a list of five thousand is judged line by line, comes in with progress, an
   expect(desk.takeErrors()).toEqual([])
 })
 
-test('people are put into a group together, found by it, and given a later deadline', async () => {
+test('people are put into a group together, found by it, and put back', async () => {
   const page = await desk.goto(`/teach/${COURSE}/people`)
   await page.getByRole('button', { name: words('roster.choose-people') }).click()
   await page.getByRole('button', { name: /^Choose (?:all|the one)/ }).click()

@@ -1,5 +1,6 @@
 import type { Collection, CreateIndexesOptions, Document, IndexDescription } from 'mongodb'
 import { MongoServerError } from 'mongodb'
+import { indexNewLookups } from './mongo-lookups.ts'
 import type { MongoCollections } from './mongo-records.ts'
 import type { TableDefinition } from './store.ts'
 
@@ -25,6 +26,7 @@ export const migrateMongo = async (
   await ensureCollection(collections.log, [])
   await ensureCollection(collections.turns, [])
   await ensureCollection(collections.writers, [])
+  await ensureCollection(collections.declared, [])
   for (const { name, indexes } of tables)
     await ensureCollection(
       collections.table(name),
@@ -44,6 +46,7 @@ export const migrateMongo = async (
     // Another server was first.
     if (!(error instanceof MongoServerError && error.code === 11_000)) throw error
   }
+  await indexNewLookups(collections)
 }
 
 const ensureCollection = async <Schema extends Document>(

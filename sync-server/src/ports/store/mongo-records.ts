@@ -61,6 +61,11 @@ export interface TurnsRecord {
   readonly given: number
   readonly done?: number
 }
+/** The lookups that all documents are found by. */
+export interface DeclaredRecord {
+  readonly _id: 'lookups'
+  readonly texts: readonly string[]
+}
 export interface RowRecord {
   readonly _id: string
   readonly row: string
@@ -75,6 +80,7 @@ export const createMongoCollections = (database: Db) => ({
   log: database.collection<LogRecord>('log'),
   turns: database.collection<TurnsRecord>('turns'),
   writers: database.collection<WriterRecord>('writers'),
+  declared: database.collection<DeclaredRecord>('declared'),
   table: (name: string): Collection<RowRecord> => database.collection<RowRecord>(`table_${name}`),
 })
 export type MongoCollections = ReturnType<typeof createMongoCollections>

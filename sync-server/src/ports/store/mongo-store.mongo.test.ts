@@ -46,6 +46,36 @@ describe.skipIf(url === undefined)('on MongoDB', () => {
     for (const command of ['find', 'findAndModify', 'aggregate', 'update', 'delete']) expect(asked).toContain(command)
   })
 
+  test('a lookup that was declared since is made for the documents that are there', async () => {
+    const databaseUrl = (url ?? '').replace('/edutrack', `/test-${randomUUID().slice(0, 8)}`)
+    const course = (id: string, staffIds: readonly string[]) => ({
+      collection: 'courses',
+      id,
+      content: { id, staffIds },
+      deleted: false,
+      channels: [],
+      stateHash: '',
+    })
+    const before = await createMongoStore({ url: databaseUrl, clock })
+    await before.migrate([])
+    await before.transact((tx) => tx.writeDocuments([course('c1', ['ana', 'ben']), course('c2', ['ben'])]))
+    await before.close()
+    // As a server left them that knew of no lookups.
+    const client = await new MongoClient(databaseUrl).connect()
+    await client
+      .db()
+      .collection('documents')
+      .updateMany({}, { $set: { lookups: [] } })
+    await client.db().collection('declared').deleteMany({})
+    const store = await createMongoStore({ url: databaseUrl, clock })
+    await store.migrate([])
+    const found = await store.documentsBy({ lookup: 'courses_by_staff', values: ['ben'] })
+    expect(found.map(({ id }) => id)).toEqual(['c1', 'c2'])
+    await store.close()
+    await client.db().dropDatabase()
+    await client.close()
+  })
+
   test('reads that are asked for together travel together, and each sees what was committed before it was asked for', async () => {
     const databaseUrl = (url ?? '').replace('/edutrack', `/test-${randomUUID().slice(0, 8)}`)
     const commands: MongoCommand[] = []
