@@ -43,6 +43,9 @@ test('a package is read in the app, told item by item, and becomes a draft cours
   for (const { reason } of expected.report.items.filter(({ status }) => status === 'skipped'))
     await page.getByText(reason).first().waitFor()
   await page.getByRole('button', { name: words('import.take-in') }).click()
+  // Its picture comes along, and is told when it has arrived.
+  await page.getByText(words('import.file-here')).waitFor()
+  await page.getByRole('link', { name: words('import.open-course') }).click()
   await page.getByRole('heading', { level: 1, name: expected.course.title }).waitFor()
 
   const courses = async (): Promise<readonly Course[]> =>
