@@ -25,6 +25,7 @@ export const openClusterWorld = async (options: {
   readonly catalogue: number
   readonly apiServers?: number
   readonly workers?: number
+  readonly hasLinks?: boolean
 }): Promise<ClusterWorld> => {
   const { learners, catalogue, ...processes } = options
   const folder = await mkdtemp(join(tmpdir(), 'edutrack-cluster-'))

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ServerProgram } from '@edutrack/tools/cluster/server-program'
+import type { Links } from '@edutrack/tools/cluster/links'
 import type { Cluster } from '@edutrack/tools/cluster/start-cluster'
+import type { ServiceName } from '@edutrack/tools/services/service'
 
 /** What may happen to a cluster, and how it is whole again. */
 export interface Fault {
@@ -84,6 +86,52 @@ const restartMongodb: Fault = {
     await mongodb.start()
   },
 }
+/** Something is wrong on the way to services for a while, and then no more. */
+const linkFault = (
+  name: string,
+  wrong: (links: Links) => Promise<unknown>,
+  { forMs = 3000, health }: { readonly forMs?: number; readonly health?: (cluster: Cluster) => Promise<void> } = {},
+): Fault => ({
+  name,
+  strike: async (cluster) => {
+    const { links } = cluster
+    if (links === undefined) throw new Error('The cluster was started without links')
+    await wrong(links)
+    try {
+      await pause(forMs)
+      await health?.(cluster)
+    } finally {
+      await links.restore()
+    }
+  },
+})
+const redis: readonly ServiceName[] = ['redis-jobs', 'redis-cache']
+const toEach =
+  (names: readonly ServiceName[], wrong: (links: Links, name: ServiceName) => Promise<void>) => (links: Links) =>
+    Promise.all(names.map((name) => wrong(links, name)))
+
+const linkFaults: readonly Fault[] = [
+  linkFault('the way to MongoDB is slow (20 ms each way)', (links) => links.slow('mongodb', 20)),
+  linkFault('the way to MongoDB is cut for 3 s', (links) => links.cut('mongodb')),
+  linkFault('the way to MongoDB is silent for 5 s', (links) => links.silence('mongodb'), {
+    forMs: 1000,
+    health: (cluster) => expectHealth(cluster, 503, 'down', ['database']),
+  }),
+  linkFault(
+    'the way to both Redis is slow (100 ms each way)',
+    toEach(redis, (links, name) => links.slow(name, 100)),
+  ),
+  linkFault(
+    'the way to both Redis is silent for some seconds',
+    toEach(redis, (links, name) => links.silence(name)),
+    { health: (cluster) => expectHealth(cluster, 200, 'degraded', ['cache', 'queue']) },
+  ),
+  linkFault('the way to S3 is cut for 3 s', (links) => links.cut('s3'), {
+    health: (cluster) => expectHealth(cluster, 200, 'degraded', ['blobs']),
+  }),
+  linkFault('the way to S3 is slow (300 ms each way)', (links) => links.slow('s3', 300)),
+]
+
 const seconds = (ms: number): string => (ms / 1000).toFixed(1)
 
 const roll = async (servers: readonly ServerProgram[]): Promise<void> => {
@@ -113,5 +161,6 @@ export const allFaults: readonly Fault[] = [
   restartRedis,
   pauseMongodb,
   restartMongodb,
+  ...linkFaults,
   rollServers,
 ]

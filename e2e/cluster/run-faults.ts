@@ -3,6 +3,7 @@
  * fault; ends with 1 where a hand-in was lost or doubled, the log has a gap, or a letter is missing.
  */
 import { parseArgs } from 'node:util'
+import { installLinks } from '@edutrack/tools/cluster/links'
 import { openClusterWorld } from './cluster-world.ts'
 import { waitForLetters } from './wait-for-letters.ts'
 import { allFaults, rollServers } from './faults.ts'
@@ -10,7 +11,8 @@ import { CATALOGUE, faultLine, runFault } from './run-fault.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 console.log('A cluster starts …')
-const world = await openClusterWorld({ learners: 60, catalogue: CATALOGUE })
+await installLinks()
+const world = await openClusterWorld({ learners: 60, catalogue: CATALOGUE, hasLinks: true })
 let isSound = true
 let enrolled = 0
 try {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { services } from '../services/ensure-services.ts'
 import { freePort, type RunningService, type Service, type ServiceName } from '../services/service.ts'
 import { startBalancers, type Balancers } from './balancers.ts'
+import { startLinks, type Links } from './links.ts'
 import { serverProgram, setUpSchool, type ServerProgram } from './server-program.ts'
 
 /** A service that this cluster has for itself; its port and its data stay through a restart. */
@@ -25,6 +26,8 @@ export interface Cluster {
   readonly apiServers: readonly ServerProgram[]
   readonly workers: readonly ServerProgram[]
   readonly balancers: Balancers
+  /** Where it was started with them. */
+  readonly links: Links | undefined
   /** What setting the school up has said. */
   readonly setUp: string
   stop(): Promise<void>
@@ -38,12 +41,23 @@ export const startCluster = async (options: {
   /** Of the balancers; a free one unless told. */
   readonly port?: number
   readonly hasSample?: boolean
+  /** Whether what passes between servers and services can be cut and slowed. */
+  readonly hasLinks?: boolean
   readonly logLevel?: string
   /** The app; without it `pwa/dist`. */
   readonly app?: string
   readonly onProgress?: (what: string) => void
 }): Promise<Cluster> => {
-  const { folder, apiServers = 3, workers = 2, hasSample = false, logLevel = 'info', app, onProgress } = options
+  const {
+    folder,
+    apiServers = 3,
+    workers = 2,
+    hasSample = false,
+    hasLinks = false,
+    logLevel = 'info',
+    app,
+    onProgress,
+  } = options
   const logs = join(folder, 'servers')
   await mkdir(logs, { recursive: true })
   const undo: (() => Promise<unknown>)[] = []
@@ -56,10 +70,11 @@ export const startCluster = async (options: {
     onProgress?.('MongoDB, Redis for jobs, Redis for the cache, S3 and a mail server start')
     const started = await Promise.all(services.map((service) => startService(service, join(folder, service.name))))
     undo.push(() => Promise.all(started.map((service) => service.stop())))
-    const environment: Record<string, string> = Object.assign(
-      {},
-      ...started.map(({ service, port }) => service.environment(port)),
-    )
+    const links = hasLinks ? await startLinks() : undefined
+    if (links !== undefined) undo.push(() => links.stop())
+    const environment: Record<string, string> = {}
+    for (const { service, port } of started)
+      Object.assign(environment, service.environment((await links?.open(service.name, port)) ?? port))
     const port = options.port ?? (await freePort())
     const url = `http://localhost:${String(port)}`
     onProgress?.('the school is set up')
@@ -100,6 +115,7 @@ export const startCluster = async (options: {
       apiServers: api,
       workers: working,
       balancers,
+      links,
       setUp,
       stop,
     }

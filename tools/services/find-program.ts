@@ -41,10 +41,10 @@ export const byPip =
   }
 
 export const byGo =
-  (module: string): Installer =>
+  (module: string, folder = join(servicesFolder, 'bin')): Installer =>
   async () => {
     const go = findProgram('go')
-    return go !== undefined && runs(go, ['install', module], { GOBIN: join(servicesFolder, 'bin') })
+    return go !== undefined && runs(go, ['install', module], { GOBIN: folder })
   }
 
 export const byCargo =
