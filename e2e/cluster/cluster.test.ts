@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { ServiceMissing } from '@edutrack/tools/services/service'
+import { startMongodb } from '@edutrack/tools/services/mongodb-service'
+import { freePort, ServiceMissing } from '@edutrack/tools/services/service'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { lostAndDoubled } from './check-log.ts'
 import { openClusterWorld, type ClusterWorld, type Member } from './cluster-world.ts'
@@ -95,12 +99,28 @@ test('what keeps a server from starting is said in one sentence', async () => {
   await sync(cluster.port, learners[1] as Member, handInOf(learners[1] as Member, 7, 'while-others-start'))
   const { environment } = cluster
   const { EDUTRACK_SMTP_URL: _smtp, ...withoutMail } = environment
-  const [noDatabase, noBucket, half] = await Promise.all([
+  const folder = await mkdtemp(join(tmpdir(), 'edutrack-single-'))
+  const singlePort = await freePort()
+  const single = await startMongodb({ port: singlePort, folder, isSingle: true })
+  const [noDatabase, noTransactions, noJobs, noCache, noStore, noMail, noBucket, half] = await Promise.all([
     startProblem({ ...environment, EDUTRACK_MONGODB_URL: 'mongodb://127.0.0.1:9/edutrack' }),
+    startProblem({
+      ...environment,
+      EDUTRACK_MONGODB_URL: `mongodb://127.0.0.1:${String(singlePort)}/edutrack?directConnection=true`,
+    }),
+    startProblem({ ...environment, EDUTRACK_REDIS_JOBS_URL: 'redis://127.0.0.1:9' }),
+    startProblem({ ...environment, EDUTRACK_REDIS_CACHE_URL: 'redis://127.0.0.1:9' }),
+    startProblem({ ...environment, EDUTRACK_S3_ENDPOINT: 'http://127.0.0.1:9' }),
+    startProblem({ ...environment, EDUTRACK_SMTP_URL: 'smtp://127.0.0.1:9' }),
     startProblem({ ...environment, EDUTRACK_S3_BUCKET: 'none-such' }),
     startProblem(withoutMail),
   ])
   expect(noDatabase).toMatch(/^MongoDB at 127\.0\.0\.1:9\/edutrack [^\n]*$/)
+  expect(noTransactions).toMatch(/^MongoDB at [^\n]* is a single server[^\n]*rs\.initiate\(\) once\.$/)
+  for (const said of [noJobs, noCache, noStore, noMail])
+    expect(said).toMatch(/^[^\n]*127\.0\.0\.1:9\b[^\n]*: see that [^\n]*$/)
   expect(noBucket).toMatch(/^There is no bucket none-such [^\n]*make it, or correct its name\.$/)
   expect(half).toMatch(/^The environment names some[^\n]*EDUTRACK_SMTP_URL[^\n]*\.$/)
-}, 60_000)
+  await single.stop()
+  await rm(folder, { recursive: true, force: true })
+}, 120_000)
