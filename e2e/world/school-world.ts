@@ -5,7 +5,7 @@ import { contentHash } from '@edutrack/shared-schema/canonical-json'
 import type { SyncRequest, SyncResponse } from '@edutrack/shared-schema/protocol/sync'
 import { PROTOCOL_VERSION } from '@edutrack/shared-schema/protocol/version'
 import { createDevice, type Device, type DeviceOptions } from './device.ts'
-import { freePort, startServer, type RunningServer } from './start-server.ts'
+import { freePort, startServer, type RunningServer, type ServerOptions } from './start-server.ts'
 
 /** A person with an account, and a way to the server beside the app: what a test asks the school itself. */
 export interface Account {
@@ -35,7 +35,7 @@ export interface SchoolWorld {
 
 const SAMPLE_PASSWORD = 'edutrack'
 
-export const createSchoolWorld = async (options: { readonly app?: string } = {}): Promise<SchoolWorld> => {
+export const createSchoolWorld = async (options: Pick<ServerOptions, 'app' | 'env'> = {}): Promise<SchoolWorld> => {
   const folder = await mkdtemp(join(tmpdir(), 'edutrack-school-'))
   const port = await freePort()
   let running: RunningServer | undefined = await startServer({ folder, port, ...options })

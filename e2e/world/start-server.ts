@@ -10,6 +10,8 @@ export interface ServerOptions {
   readonly app?: string
   /** No sample school. */
   readonly isEmpty?: boolean
+  /** Beside this process's own. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 export interface RunningServer {
@@ -39,7 +41,7 @@ export const isOnCluster = process.env['EDUTRACK_JOURNEYS_ON'] === 'cluster'
 /** Starts the real server as a process of its own; resolves once it says that it is ready. */
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
   if (isOnCluster) return startClusterServer(options)
-  const { folder, port, app, isEmpty = false } = options
+  const { folder, port, app, isEmpty = false, env = {} } = options
   const main = new URL('../../sync-server/src/main.ts', import.meta.url).pathname
   const url = `http://localhost:${String(port)}`
   const child = spawn(
@@ -55,7 +57,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       ...(app === undefined ? [] : ['--app', app]),
       ...(isEmpty ? ['--empty'] : []),
     ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
   )
   let output = ''
   let ended: number | string | undefined
