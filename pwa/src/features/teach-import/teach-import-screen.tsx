@@ -9,10 +9,10 @@ import { useMessages } from '#i18n/messages.tsx'
 import forms from '#parts/form.module.css'
 import { Banner } from '#ui/banner.tsx'
 import { Button, LinkButton } from '#ui/button.tsx'
+import { FilePicker } from '#ui/file-picker.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { PackageFiles, type TakenIn } from './package-files.tsx'
 import { Report } from './report.tsx'
-import styles from './teach-import.module.css'
 
 /** A package of another system becomes a draft course; before, everything in it is told with what becomes of it. */
 export const TeachImportScreen = (): ReactNode => {
@@ -44,17 +44,17 @@ export const TeachImportScreen = (): ReactNode => {
       <PageHeader title={t('teach.import')} back={{ href: addresses.teach, label: t('nav.teach') }} />
       <div className={forms['form']}>
         <p>{t('import.formats')}</p>
-        <label className={styles['file']}>
-          <span>{t('import.choose')}</span>
-          <input
-            type="file"
+        <div>
+          <FilePicker
+            label={t('import.choose')}
+            kind="primary"
+            isBusy={isBusy}
             accept=".xml,.zip,.imscc,.gift,.txt,text/plain,text/xml,application/xml,application/zip"
-            onChange={({ target }) => {
-              const file = target.files?.[0]
-              if (file !== undefined && !isBusy) void look(file)
+            onFiles={([file]) => {
+              if (file !== undefined) void look(file)
             }}
           />
-        </label>
+        </div>
         <p role="status">{isBusy ? t('import.reading', { name }) : ''}</p>
         {read?.outcome === 'unreadable' && (
           <Banner tone="problem" icon={alert} title={t('import.unreadable', { name })}>

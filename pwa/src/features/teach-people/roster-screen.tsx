@@ -13,6 +13,7 @@ import { saveFile } from '#parts/save-file.ts'
 import { csvFile } from '#parts/to-csv.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
+import { FilePicker } from '#ui/file-picker.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { ProgressBar } from '#ui/progress.tsx'
 import { again, begin, countOf, groupsBefore, judge, type JudgedRow } from './list-import.ts'
@@ -91,20 +92,15 @@ export const RosterScreen = (): ReactNode => {
           <>
             <p>{t('list.formats')}</p>
             <p className={forms['soft']}>{t('list.formats-one-roster')}</p>
-            <label className={styles['file']}>
-              <span>{t('list.choose')}</span>
-              <input
-                type="file"
-                multiple
+            <div>
+              <FilePicker
+                label={t('list.choose')}
+                kind="primary"
+                isMany
                 accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
-                onChange={({ target }) => {
-                  const chosen = [...(target.files ?? [])]
-                  // The same file may be chosen again, once it is mended.
-                  target.value = ''
-                  void look(chosen)
-                }}
+                onFiles={(chosen) => void look(chosen)}
               />
-            </label>
+            </div>
             {step.problem !== undefined && (
               <Banner tone="problem" icon={alert} title={t('list.unreadable')}>
                 {step.problem}
