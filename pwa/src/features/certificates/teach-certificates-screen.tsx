@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { shapes as medal } from 'virtual:icon/medal'
 import { useParams } from 'wouter'
 import type { Certificate } from '@edutrack/shared-schema/collections/certificates'
+import type { Course } from '@edutrack/shared-schema/collections/courses'
 import { addresses } from '#app/addresses.ts'
 import { useCertificates } from '#app/use-certificates.ts'
 import { useObservable } from '#app/use-observable.ts'
@@ -25,27 +26,36 @@ const WORTH_SEARCHING = 10
 
 /** Who has a certificate of the course; each can be taken back, given back, or made anew. */
 export const TeachCertificatesScreen = (): ReactNode => {
-  const { t, date, number } = useMessages()
+  const { t } = useMessages()
   const { courseId } = useParams<'/teach/:courseId/certificates'>()
   const teaching = useTeaching()
-  const certificates = useCertificates()
   const edited = useObservable(() => teaching.course(courseId), [teaching, courseId])
-  const issued = useObservable(() => certificates.ofCourse(courseId), [certificates, courseId])
-  const [openId, setOpenId] = useState<string | null>(null)
-  const [searched, setSearched] = useState('')
-  const [shown, setShown] = useState(PAGE)
   if (edited === null) return <NotTaught back={{ href: addresses.teach, label: t('nav.teach') }} />
   const course = edited?.document
-  const wanted = searched.trim().toLocaleLowerCase()
-  const found = issued?.filter(({ personName }) => personName.toLocaleLowerCase().includes(wanted)) ?? []
-  const open: Certificate | undefined = issued?.find(({ id }) => id === openId)
   return (
     <>
       <PageHeader
         title={t('teach-certificates.title')}
         back={{ href: addresses.teachCourse(courseId), label: course?.title ?? t('nav.teach') }}
       />
-      {issued === undefined || course === undefined ? (
+      {course === undefined ? <Skeleton lines={4} shape="card" /> : <Issued course={course} />}
+    </>
+  )
+}
+
+const Issued = ({ course }: { readonly course: Course }): ReactNode => {
+  const { t, date, number } = useMessages()
+  const certificates = useCertificates()
+  const issued = useObservable(() => certificates.ofCourse(course.id), [certificates, course.id])
+  const [openId, setOpenId] = useState<string | null>(null)
+  const [searched, setSearched] = useState('')
+  const [shown, setShown] = useState(PAGE)
+  const wanted = searched.trim().toLocaleLowerCase()
+  const found = issued?.filter(({ personName }) => personName.toLocaleLowerCase().includes(wanted)) ?? []
+  const open: Certificate | undefined = issued?.find(({ id }) => id === openId)
+  return (
+    <>
+      {issued === undefined ? (
         <Skeleton lines={4} shape="card" />
       ) : issued.length === 0 ? (
         <EmptyState icon={medal} title={t('teach-certificates.empty-title')}>
