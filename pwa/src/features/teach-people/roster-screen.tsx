@@ -20,7 +20,6 @@ import { again, begin, countOf, groupsBefore, judge, type JudgedRow } from './li
 import { ListRows } from './list-rows.tsx'
 import { decodeText } from './roster-csv/decode-text.ts'
 import { readRoster } from './roster-csv/read-roster.ts'
-import styles from './teach-people.module.css'
 
 /** Lists of people have some hundred bytes a line. */
 const MOST_BYTES = 10_000_000
