@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Note } from '@edutrack/shared-schema/collections/notes'
 import type { Post } from '@edutrack/shared-schema/collections/posts'
 import { createAppPage } from '#pages/app-page.ts'
 import { words, wordsWithin } from '#pages/words.ts'
@@ -10,6 +11,7 @@ import { isOnCluster } from '#world/start-server.ts'
 
 const INSTRUCTOR = 'lena@school.example'
 const COURSE = 'first-aid'
+const UNIT = 'first-aid-first-minute'
 
 let pushService: PushService
 let school: SchoolWorld
@@ -134,6 +136,63 @@ test('an announcement made offline is told; it is answered offline, moderated, d
     .toBe(true)
   expect([...desk.takeErrors(), ...phone.takeErrors()]).toEqual([])
 }, 180_000)
+
+test('one note written on two devices, one of them offline: both texts are kept and shown on both', async () => {
+  const { account, phone } = await learnerWithPhone('Nora')
+  const tablet = await school.phone({ viewport: { width: 1280, height: 800 } })
+  await createAppPage(tablet).signIn(account)
+  const onPhone = await phone.goto(`/courses/${COURSE}/units/${UNIT}`)
+  await onPhone.getByRole('button', { name: wordsWithin('notes.open') }).click()
+  const sheet = onPhone.getByRole('dialog')
+  await sheet.getByRole('button', { name: words('notes.write') }).click()
+  await sheet.getByRole('textbox', { name: words('notes.text') }).fill('Ask about tides.')
+  await sheet.getByRole('button', { name: words('action.done') }).click()
+  await sheet.getByText('Ask about tides.').waitFor()
+  await sheet.getByRole('button', { name: words('notes.bookmark') }).click()
+  const onTablet = await tablet.goto(`/courses/${COURSE}/units/${UNIT}`)
+  const panel = onTablet.getByRole('region', { name: words('notes.title') })
+  await panel.getByText('Ask about tides.').waitFor({ timeout: 20_000 })
+
+  await phone.setOffline(true)
+  await sheet
+    .getByRole('button', { name: /Ask about tides/ })
+    .first()
+    .click()
+  await sheet.getByRole('textbox', { name: words('notes.text') }).fill('Ask about tides. And about eclipses.')
+  await sheet.getByRole('button', { name: words('action.done') }).click()
+  await sheet.getByText(words('state.on-this-phone')).waitFor()
+  await panel
+    .getByRole('button', { name: /Ask about tides/ })
+    .first()
+    .click()
+  await panel.getByRole('textbox', { name: words('notes.text') }).fill('Tides: see part 4.')
+  await panel.getByRole('button', { name: words('action.done') }).click()
+  const texts = async (): Promise<readonly string[]> =>
+    ((await account.documents('notes')) as unknown as readonly Note[])
+      .filter(({ kind }) => kind === 'note')
+      .map(({ text }) => text)
+  await expect.poll(texts, { timeout: 15_000 }).toEqual(['Tides: see part 4.'])
+  await phone.setOffline(false)
+  for (const page of [sheet, panel]) {
+    await page.getByText(words('notes.other-device')).waitFor({ timeout: 20_000 })
+    await page.getByText('Ask about tides. And about eclipses.').waitFor()
+    await page.getByText('Tides: see part 4.').waitFor()
+  }
+  // The list of all, and the way back to the place; deleted and brought back.
+  const list = await phone.goto('/notes')
+  await list.getByText('Tides: see part 4.').waitFor()
+  await list.getByRole('button', { name: /^Delete: (?!Ask|Tides)/ }).click()
+  await list.getByText(words('notes.removed-bookmark')).waitFor()
+  await list.getByRole('button', { name: words('action.undo') }).click()
+  await list.getByText(words('notes.removed-bookmark')).waitFor({ state: 'detached' })
+  await list
+    .getByRole('link', { name: wordsWithin('notes.at') })
+    .first()
+    .click()
+  await list.waitForURL(new RegExp(`/courses/${COURSE}/units/${UNIT}$`))
+  expect(await (await school.account(INSTRUCTOR)).documents('notes')).toEqual([])
+  expect([...phone.takeErrors(), ...tablet.takeErrors()]).toEqual([])
+}, 120_000)
 
 // A cluster's servers are started with an environment of their own, in which no push service of this machine is known.
 test.skipIf(isOnCluster)(
