@@ -249,4 +249,5 @@ export interface MessageValues {
   'analysis.earlier': { readonly count: number }
   'analysis.facility-of': { readonly share: string | number }
   'analysis.discrimination-of': { readonly value: string | number }
+  'analysis.answers-of': { readonly name: string | number }
 }

@@ -56,33 +56,37 @@ export const ItemCard = ({
         </figure>
       )}
       {answers.length > 0 && count > 0 && (
-        <table className={styles['answers']}>
-          <thead>
-            <tr>
-              <th scope="col">{t('analysis.answer')}</th>
-              <th scope="col">{t('analysis.share')}</th>
-              <th scope="col">{t('analysis.share-above')}</th>
-              <th scope="col">{t('analysis.share-below')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {answers.map(({ text, isRight, share, shareAbove, shareBelow }, index) => (
-              <tr key={`${text} ${String(index)}`} data-right={isRight}>
-                <th scope="row">
-                  <bdi>{text}</bdi>
-                  {isRight && <span className={styles['right']}> {t('analysis.right')}</span>}
-                  {!isRight && share === 0 && <span> {t('analysis.nobody-took')}</span>}
-                  {!isRight && shareAbove > shareBelow && share >= 0.05 && verdict !== 'few' && (
-                    <span> {t('analysis.better-took')}</span>
-                  )}
-                </th>
-                <td>{percent(share)}</td>
-                <td>{percent(shareAbove)}</td>
-                <td>{percent(shareBelow)}</td>
+        // On a phone it is wider than its frame: then the keyboard scrolls it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div role="region" aria-label={t('analysis.answers-of', { name })} tabIndex={0} className={styles['scroll']}>
+          <table className={styles['answers']}>
+            <thead>
+              <tr>
+                <th scope="col">{t('analysis.answer')}</th>
+                <th scope="col">{t('analysis.share')}</th>
+                <th scope="col">{t('analysis.share-above')}</th>
+                <th scope="col">{t('analysis.share-below')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {answers.map(({ text, isRight, share, shareAbove, shareBelow }, index) => (
+                <tr key={`${text} ${String(index)}`} data-right={isRight}>
+                  <th scope="row">
+                    <bdi>{text}</bdi>
+                    {isRight && <span className={styles['right']}> {t('analysis.right')}</span>}
+                    {!isRight && share === 0 && <span className={forms['soft']}> · {t('analysis.nobody-took')}</span>}
+                    {!isRight && shareAbove > shareBelow && share >= 0.05 && verdict !== 'few' && (
+                      <span className={forms['soft']}> · {t('analysis.better-took')}</span>
+                    )}
+                  </th>
+                  <td>{percent(share)}</td>
+                  <td>{percent(shareAbove)}</td>
+                  <td>{percent(shareBelow)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </Card>
   )
