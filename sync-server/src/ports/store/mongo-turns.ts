@@ -36,7 +36,7 @@ export const createMongoTurns = ({
   const { turns } = collections
   let isTaken = false
   let ended = 0
-  /** How long turns last at present. */
+  /** How long turns last at present: this process's own, as those of others are seen only when it looks. */
   let turnMs = FIRST_TURN_MS
   const waiting: (() => void)[] = []
   /** Until the ticket before is given back, the next one of this process could only wait for it. */
@@ -66,10 +66,6 @@ export const createMongoTurns = ({
       // A database that lost its last moments may have given less than this: then there is no order to keep.
       if (done >= ticket - 1 || (state?.given ?? 0) < ticket) return
       if (done !== doneBefore) {
-        if (doneBefore >= 0) {
-          const lasted = Math.min(PASS_OVER_MS, (clock.now() - movedAt) / (done - doneBefore))
-          turnMs += WEIGHT_OF_LAST * (lasted - turnMs)
-        }
         doneBefore = done
         movedAt = clock.now()
       } else if (clock.now() - movedAt > PASS_OVER_MS) {
@@ -88,6 +84,7 @@ export const createMongoTurns = ({
       let isHeld = false
       let isOurs = false
       let ticket: number | undefined
+      let beganAt = 0
       let endedAtStart = ended
       return {
         /** Takes the turn if it is free. Throws `TurnTaken` if not: then `wait`, and begin anew. */
@@ -100,6 +97,7 @@ export const createMongoTurns = ({
           ticket = taken.ticket
           if (!taken.isNext) throw new TurnTaken()
           isOurs = true
+          beganAt = clock.now()
         },
         /** Resolves when it is this transaction's turn, which it keeps until its end. */
         wait: async (): Promise<void> => {
@@ -116,9 +114,11 @@ export const createMongoTurns = ({
             if (!taken.isNext) await waitForTicket(ticket)
           } else await waitForTicket(ticket)
           isOurs = true
+          beganAt = clock.now()
         },
         isOurs: (): boolean => isOurs,
         end: (): void => {
+          if (isOurs) turnMs += WEIGHT_OF_LAST * (Math.min(PASS_OVER_MS, clock.now() - beganAt) - turnMs)
           if (ticket !== undefined)
             // Where it fails, this one is passed over.
             givenBack = turns.updateOne({ _id: 'turns' }, { $max: { done: ticket } }, QUICKLY).catch(() => undefined)
