@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLicenceAllowed, licenceOfText, placesOfProduct, type LockedPackages } from './licences.ts'
+import { isLicenceAllowed, licenceOfReadme, licenceOfText, placesOfProduct, type LockedPackages } from './licences.ts'
 
 test('a licence is allowed where a choice of it is: no GPL, no AGPL, nothing unknown', () => {
   for (const good of ['MIT', '(MIT OR GPL-3.0-or-later)', 'MIT AND Apache-2.0', '(MPL-2.0 OR Apache-2.0)'])
@@ -34,4 +34,10 @@ test('a licence that only its text tells is known if it is MIT', () => {
   expect(licenceOfText(`Copyright (c) 2020\n${grant} …\n${condition}`)).toBe('MIT')
   expect(licenceOfText(grant)).toBe('unknown')
   expect(licenceOfText('')).toBe('unknown')
+})
+
+test('a readme may name it, if nothing else does', () => {
+  expect(licenceOfReadme('# Errors\n\n## License\n\nMIT\n')).toBe('MIT')
+  expect(licenceOfReadme('## License\n\nAsk the author, MIT may do.\n')).toBe('unknown')
+  expect(licenceOfReadme('It is MIT.')).toBe('unknown')
 })

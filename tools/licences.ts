@@ -82,17 +82,21 @@ const licenceOf = (packages: LockedPackages, place: string): string => {
     licenses?: readonly { type: string }[]
   }
   if (typeof license === 'string') return license
-  return (
-    license?.type ??
-    licenses?.map(({ type }) => type).join(' OR ') ??
-    licenceOfText(textBeside(join(projectRoot, place)))
-  )
+  const named = license?.type ?? licenses?.map(({ type }) => type).join(' OR ')
+  if (named !== undefined) return named
+  const folder = join(projectRoot, place)
+  const ofText = licenceOfText(textBeside(folder, /^licen[cs]e(\.|$)/i))
+  return ofText === 'unknown' ? licenceOfReadme(textBeside(folder, /^readme(\.|$)/i)) : ofText
 }
 
-const textBeside = (folder: string): string => {
-  const file = readdirSync(folder).find((name) => /^licen[cs]e(\.|$)/i.test(name))
+const textBeside = (folder: string, pattern: RegExp): string => {
+  const file = readdirSync(folder).find((name) => pattern.test(name))
   return file === undefined ? '' : readFileSync(join(folder, file), 'utf8')
 }
+
+/** A readme's heading for the licence with its name alone below. */
+export const licenceOfReadme = (text: string): string =>
+  /^#+ *licen[cs]e\s*\n\s*([\w.-]+)\s*$/im.exec(text)?.[1] ?? 'unknown'
 
 /** A package that names no licence may carry its text: the one of MIT is known by its grant and its only condition. */
 export const licenceOfText = (text: string): string => {
