@@ -8,6 +8,7 @@ import { freePort, type RunningService } from '@edutrack/tools/services/service'
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSystemClock } from '#ports/clock/clock.ts'
+import { createSilentLink } from '#testing/silent-link.ts'
 import { silentLog } from '#testing/test-log.ts'
 import { testService } from '#testing/test-services.ts'
 import { createBullmqQueue } from './bullmq-queue.ts'
@@ -158,6 +159,38 @@ describe.skipIf(url === undefined)('on Redis', () => {
       await expect.poll(() => queue.figures(), { timeout: 10_000 }).toEqual({ waiting: 0, running: 0, failed: 0 })
       await queue.add({ id: 'lost', kind: 'k', payload: 0 })
       await expect.poll(() => done.has('lost')).toBe(true)
+    })
+
+    test('a connection that stays open and says nothing is given up: what is asked fails, and the worker goes on over another', async () => {
+      const link = await createSilentLink({ host: '127.0.0.1', port })
+      try {
+        const queue = await open({ url: `redis://127.0.0.1:${String(link.port)}` })
+        const beside = await open({ url: `redis://127.0.0.1:${String(port)}` })
+        const done = new Set<string>()
+        await queue.work('k', async ({ id }) => void done.add(id))
+        await queue.add({ id: 'before', kind: 'k', payload: 0 })
+        await expect.poll(() => done.has('before')).toBe(true)
+        link.setSilent(true)
+        await expect(queue.add({ id: 'swallowed', kind: 'k', payload: 0 })).rejects.toBeInstanceOf(QueueUnavailable)
+        link.setSilent(false)
+        await beside.add({ id: 'after', kind: 'k', payload: 0 })
+        await expect.poll(() => done.has('after'), { timeout: 40_000 }).toBe(true)
+        await expect
+          .poll(
+            () =>
+              queue.add({ id: 'swallowed', kind: 'k', payload: 0 }).then(
+                () => true,
+                () => false,
+              ),
+            {
+              timeout: 10_000,
+            },
+          )
+          .toBe(true)
+        await expect.poll(() => done.has('swallowed')).toBe(true)
+      } finally {
+        await link.close()
+      }
     })
 
     test('gone while the queue closes: it closes all the same', async () => {

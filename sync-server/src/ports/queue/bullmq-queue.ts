@@ -11,6 +11,8 @@ const MOST_DEATHS = 3
 const KNOWN_FOR_SECONDS = 7 * 24 * 3600
 const CONNECT_MS = 3000
 const ANSWER_MS = 2000
+/** A worker asks for a job and is answered after ten seconds where there is none; nothing for longer is a connection that is dead. */
+const WORKER_SILENCE_MS = 15_000
 
 /** What stands in Redis of a job beside what BullMQ keeps itself. */
 interface JobData {
@@ -41,7 +43,12 @@ export const createBullmqQueue = async (deps: {
     url,
     log,
     name: 'worker',
-    options: { maxRetriesPerRequest: null, enableOfflineQueue: true, lazyConnect: true },
+    options: {
+      maxRetriesPerRequest: null,
+      enableOfflineQueue: true,
+      lazyConnect: true,
+      socketTimeout: WORKER_SILENCE_MS,
+    },
   })
   const queues = new Map<string, BullQueue<JobData>>()
   const workers = new Set<Worker>()

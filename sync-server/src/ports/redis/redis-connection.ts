@@ -5,6 +5,8 @@ import type { Log } from '../log/log.ts'
 type RedisSettings = Omit<RedisOptions, 'replyMapping'>
 
 const LONGEST_RETRY_MS = 1000
+/** A connection that owes an answer and says nothing for so long is given up and made anew, ms: a balancer or firewall on the way may have forgotten it. */
+const SILENCE_MS = 5000
 
 /** Host and database of a Redis address, without the password. */
 export const redisPlace = (url: string): string => {
@@ -31,6 +33,7 @@ export const openRedis = (deps: {
     connectionName: `edutrack-${name}`,
     connectTimeout: 3000,
     keepAlive: 10_000,
+    socketTimeout: SILENCE_MS,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     // All servers come back at once when Redis does: each at its own moment.
