@@ -29,12 +29,13 @@ test('S17: a phone that is lost is signed out from another, and nobody goes on t
     .getByRole('button', { name: words('me.place-out') })
     .click()
   await page.getByText(words('me.place-out-done')).waitFor()
-  expect(await places.getByRole('listitem').count()).toBe(2)
+  await expect.poll(() => places.getByRole('listitem').count()).toBe(2)
 
   // Its stream has ended at once, so it has noticed by itself.
   await lostPage.getByText(words('session.expired-title')).waitFor()
   await page.reload()
   await places.getByText(words('me.place-here')).waitFor()
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
   await other.setOffline(true)
   await page.reload()
   await page.getByText(wordsWithin('me.places-offline')).waitFor()
