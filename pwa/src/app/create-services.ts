@@ -2,9 +2,8 @@ import { filter, firstValueFrom } from 'rxjs'
 import { createAppUpdate } from '#platform/app-update.ts'
 import { createSystemClock } from '#platform/clock.ts'
 import { createBrowserConnectivity } from '#platform/connectivity.ts'
-import { createIndexedDbRecord } from '#platform/durable-record.ts'
 import { createCryptoIds } from '#platform/ids.ts'
-import { createSessionStore } from '#platform/session-store.ts'
+import { createSessionRecord, createSessionStore } from '#platform/session-store.ts'
 import { createSession } from '#platform/session.ts'
 import type { Learning, Services } from './services.ts'
 
@@ -33,7 +32,7 @@ export const createServices = (): Services => {
   }
   const session = createSession({
     fetch,
-    store: createSessionStore(localStorage, createIndexedDbRecord(indexedDB, 'edutrack-session'), globalThis),
+    store: createSessionStore(localStorage, createSessionRecord(indexedDB), globalThis),
     resetUrl: `${location.origin}/reset`,
     leave,
     wipe: async (personId) => (await import('./wipe-person.ts')).wipePerson(personId),

@@ -1,7 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { expect, test } from 'vitest'
-import { createIndexedDbRecord } from './durable-record.ts'
-import { createSessionStore, type KeptSession } from './session-store.ts'
+import { createSessionRecord, createSessionStore } from './session-store.ts'
 
 const ana = { personId: 'ana', name: 'Ana', email: 'ana@example.org', role: 'learner', isExpired: false } as const
 const ben = { ...ana, personId: 'ben', name: 'Ben' } as const
@@ -19,8 +18,7 @@ const nowhere = { addEventListener: () => undefined, removeEventListener: () => 
 const phone = () => {
   const factory = new IDBFactory()
   return {
-    start: (storage: Storage) =>
-      createSessionStore(storage, createIndexedDbRecord<KeptSession>(factory, 'edutrack-session'), nowhere),
+    start: (storage: Storage) => createSessionStore(storage, createSessionRecord(factory), nowhere),
   }
 }
 

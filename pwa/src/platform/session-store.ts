@@ -1,5 +1,5 @@
 import type { SignedIn } from '#app/services.ts'
-import type { DurableRecord } from './durable-record.ts'
+import { createIndexedDbRecord, type DurableRecord } from './durable-record.ts'
 
 /** Who last signed in here, shared by all tabs. */
 export interface SessionStore {
@@ -25,6 +25,10 @@ export interface KeptSession {
 
 const KEY = 'edutrack.session'
 const NOBODY: KeptSession = { turn: 0, person: null, isSignOutOwed: false }
+
+/** The record of it that is on disk at once; the service worker reads it too. */
+export const createSessionRecord = (factory: IDBFactory): DurableRecord<KeptSession> =>
+  createIndexedDbRecord(factory, 'edutrack-session')
 
 export const createSessionStore = (
   storage: Storage,

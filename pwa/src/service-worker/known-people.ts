@@ -1,5 +1,7 @@
 import { firstValueFrom } from 'rxjs'
 import type { DeviceStore } from '#platform/device-store.ts'
+import type { DurableRecord } from '#platform/durable-record.ts'
+import type { KeptSession } from '#platform/session-store.ts'
 
 /** Who uses this device: kept by the page at each sign-in, since a service worker can't read local storage. */
 export interface KnownPerson {
@@ -15,6 +17,18 @@ export const noteKnownPerson = (store: DeviceStore, person: KnownPerson): Promis
 export const forgetKnownPerson = (store: DeviceStore, personId: string): Promise<void> =>
   store.delete(`${KNOWN_PEOPLE}${personId}`)
 
-export const readKnownPeople = async (store: DeviceStore): Promise<readonly KnownPerson[]> => [
-  ...(await firstValueFrom(store.watchAll<KnownPerson>(KNOWN_PEOPLE))).values(),
-]
+/**
+ * Whose work may leave: who is signed in. After a sign-out it is nobody's, also while the school has not heard of it and the browser's cookie would still do (S17).
+ * Where the browser keeps no record of it, all are tried, and the school says whose session it is.
+ */
+export const readPeopleToDeliverFor = async (
+  store: DeviceStore,
+  session: Pick<DurableRecord<KeptSession>, 'read'>,
+): Promise<readonly KnownPerson[]> => {
+  const people = [...(await firstValueFrom(store.watchAll<KnownPerson>(KNOWN_PEOPLE))).values()]
+  const kept = await session.read().catch(() => undefined)
+  if (kept === undefined) return people
+  const { person, isSignOutOwed } = kept
+  if (person === null || person.isExpired || isSignOutOwed) return []
+  return people.filter(({ personId }) => personId === person.personId)
+}

@@ -7,11 +7,12 @@ import { isSyncTag } from '#platform/background-sync.ts'
 import { createSystemClock } from '#platform/clock.ts'
 import { createDexieDeviceStore } from '#platform/dexie-device-store.ts'
 import { createWebLocks } from '#platform/locks.ts'
+import { createSessionRecord } from '#platform/session-store.ts'
 import { createBroadcastTabChannel } from '#platform/tab-channel.ts'
 import { channelNameOf } from '#sync/channel-name.ts'
 import { createHttpTransport } from '#sync/transport/http-transport.ts'
 import { deliverUnsent } from './deliver-unsent.ts'
-import { readKnownPeople } from './known-people.ts'
+import { readPeopleToDeliverFor } from './known-people.ts'
 import { showNotices } from './show-notices.ts'
 import { untilDelivered } from './until-delivered.ts'
 
@@ -63,9 +64,12 @@ const deliver = async (): Promise<void> => {
     transport: createHttpTransport({ fetch: self.fetch.bind(self), EventSource: undefined }),
     clock,
     openChannel: (personId: string) => createBroadcastTabChannel(channelNameOf(personId)),
-    people: await readKnownPeople(store),
   }
-  const isWorkLeft = await untilDelivered(clock, () => deliverUnsent(deps))
+  const session = createSessionRecord(self.indexedDB)
+  // Who is signed in may change between two tries.
+  const isWorkLeft = await untilDelivered(clock, async () =>
+    deliverUnsent({ ...deps, people: await readPeopleToDeliverFor(store, session) }),
+  )
   // The browser tries again, later and later, when this fails.
   if (isWorkLeft) throw new Error('Unsent work is left: the school was not reached')
 }
