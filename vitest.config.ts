@@ -16,6 +16,11 @@ const areClusterJourneysSkipped = areJourneysSkipped || (lacking.length > 0 && p
 if (areClusterJourneysSkipped && !areJourneysSkipped)
   process.emitWarning(`Skipped: the journeys on a cluster, for ${lacking.join(', ')}; see \`npm run services\`.`)
 
+/** How long a slow machine may take for a journey; nothing waits for it elsewhere. */
+const patient = { testTimeout: 300_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } }
+/** Machines of a CI stand still for seconds: what meets the world outside of its process is tried once more there, and the report says which was. */
+const retry = process.env['CI'] === 'true' ? 1 : 0
+
 export default defineConfig({
   test: {
     projects: [
@@ -42,6 +47,7 @@ export default defineConfig({
           globalSetup: ['tools/services/vitest-services.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          retry,
           // What takes milliseconds may take seconds while databases start beside it.
           expect: { poll: { timeout: 10_000 } },
           // They measure times and pause servers, so nothing else runs beside them.
@@ -53,6 +59,7 @@ export default defineConfig({
         test: {
           name: 'cluster',
           include: ['e2e/cluster/**/*.test.ts'],
+          retry,
           // Servers, services and balancers as processes: nothing else runs beside them.
           fileParallelism: false,
           sequence: { groupOrder: 3 },
@@ -70,10 +77,8 @@ export default defineConfig({
           name: 'journeys',
           include: areJourneysSkipped ? [] : ['e2e/{journeys,world}/**/*.test.ts'],
           globalSetup: ['e2e/world/prepare-journeys.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 180_000,
-          // How long a slow machine may take; nothing waits for it elsewhere.
-          expect: { poll: { timeout: 60_000 } },
+          ...patient,
+          retry,
           // One Chromium and one server at a time: two cores can't carry more without making timings lie.
           fileParallelism: false,
           sequence: { groupOrder: 2 },
@@ -85,8 +90,8 @@ export default defineConfig({
           include: areClusterJourneysSkipped ? [] : onCluster,
           env: { EDUTRACK_JOURNEYS_ON: 'cluster' },
           globalSetup: ['e2e/world/prepare-journeys.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          ...patient,
+          retry,
           fileParallelism: false,
           sequence: { groupOrder: 4 },
         },
