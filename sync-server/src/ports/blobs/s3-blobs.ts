@@ -101,9 +101,7 @@ export const createS3Blobs = (options: S3Options): Blobs => {
         const keys = Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key]))
         if (keys.length === 0) return
         // One by one: for deleting many in one request, stores ask for checksums that not all of them agree about.
-        await Promise.all(
-          keys.map((Key) => ask(() => client.send(new DeleteObjectCommand({ Bucket: bucket, Key })))),
-        )
+        await Promise.all(keys.map((Key) => ask(() => client.send(new DeleteObjectCommand({ Bucket: bucket, Key })))))
       }
     },
     ping: async () => {
