@@ -54,7 +54,6 @@ export const RosterScreen = (): ReactNode => {
     return run
   }
   const look = async (chosen: readonly File[]): Promise<void> => {
-    if (chosen.length === 0) return undefined
     if (chosen.reduce((sum, { size }) => sum + size, 0) > MOST_BYTES)
       return setStep({ at: 'choosing', problem: t('list.too-large') })
     const files = await Promise.all(
