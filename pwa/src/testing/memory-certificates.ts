@@ -1,7 +1,7 @@
 import { BehaviorSubject, map } from 'rxjs'
 import type { Certificate } from '@edutrack/shared-schema/collections/certificates'
 import type { CertificateDecision, Certificates } from '#app/certificates.ts'
-import { ME } from './fixtures.ts'
+import { ME } from './fixtures/learner.ts'
 import type { Scenario } from './scenarios.ts'
 
 const DAY = 86_400_000

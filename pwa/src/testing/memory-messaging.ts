@@ -5,7 +5,7 @@ import type { Alerts } from '#app/alerts.ts'
 import type { Discussions, PostDraft } from '#app/discussions.ts'
 import type { Notebook } from '#app/notebook.ts'
 import { toThreads } from '#local-db/queries/threads.ts'
-import { ME } from './fixtures.ts'
+import { ME } from './fixtures/learner.ts'
 import type { Scenario } from './scenarios.ts'
 
 const MINUTE = 60_000

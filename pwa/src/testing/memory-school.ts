@@ -1,6 +1,6 @@
 import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
 import { gradeAnswer } from '@edutrack/shared-schema/questions/registry'
-import { keptAtSchool } from './fixtures.ts'
+import { keptAtSchool } from './fixtures/questions.ts'
 
 /** What becomes of a hand-in at a school in memory: receipt, grade, feedback. */
 export const receiveHandIn = (attempt: Attempt, now: number): Partial<Attempt> => {

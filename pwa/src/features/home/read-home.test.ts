@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { unitsInOrder } from '#parts/course-outline.ts'
-import { usualFixtures } from '#testing/fixtures.ts'
+import { usualFixtures } from '#testing/fixtures/fixtures.ts'
 import { homeOf } from './read-home.ts'
 
 const NOW = new Date(2026, 10, 24, 18).getTime()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { usualFixtures } from '#testing/fixtures.ts'
+import { usualFixtures } from '#testing/fixtures/fixtures.ts'
 import { earlierHandIns } from './earlier-hand-ins.ts'
 
 test('hand-ins of an earlier version are counted, open attempts and later versions are not', () => {
