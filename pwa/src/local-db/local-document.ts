@@ -1,3 +1,4 @@
+import { clientPart, clientStateHash, type Collection } from '@edutrack/shared-schema/collections/define-collection'
 import type { CollectionName, DocumentOf } from '@edutrack/shared-schema/collections/registry'
 import type { ToldDocument } from '@edutrack/shared-schema/protocol/sync'
 
@@ -10,6 +11,8 @@ export interface SyncFields {
   readonly unsentSince: number
   /** Unsent: `clientStateHash` of the server's state that the change was made from; '' where the server has none. */
   readonly assumed: string
+  /** Unsent, in a collection that `keepsBase`: the client's part of the state that `assumed` is the hash of. */
+  readonly base?: Readonly<Record<string, unknown>>
   /** The log's number of the server's state held; 0: none; `IN_DOUBT`: it was told once, and has to be told again to stay. */
   readonly serverNumber: number
   /** A deletion that waits to be sent: queries leave it out. */
@@ -35,4 +38,13 @@ export const madeHere = <Document extends object>(document: Document, now: numbe
   unsentSince: now,
   assumed: '',
   serverNumber: 0,
+})
+
+/** For an unsent edit that goes on from a state of the server's. */
+export const madeFrom = (
+  definition: Pick<Collection, 'clientFields' | 'keepsBase'>,
+  state: ToldDocument | LocalDocument,
+): Pick<SyncFields, 'assumed' | 'base'> => ({
+  assumed: clientStateHash(definition, state),
+  ...(definition.keepsBase === true && state['_deleted'] !== true ? { base: clientPart(definition, state) } : {}),
 })

@@ -68,7 +68,9 @@ export const migrateCollections = async (
 }
 
 const migrateDocument = ({ version, migrations }: Migratable, old: LocalDocument, from: number): LocalDocument => {
-  let document = old
+  // The state that an edit was made from is of the old shape: without it the person settles what clashes.
+  const { base: _base, ...withoutBase } = old
+  let document: LocalDocument = withoutBase
   const { unsentSince, assumed, serverNumber, isRemoved, heldCode, theirs } = old
   for (let next = from + 1; next <= version; next += 1)
     document = { ...(migrations[next]?.({ ...document }) ?? document), id: old.id, unsentSince, assumed, serverNumber }

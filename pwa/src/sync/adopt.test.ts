@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { clientStateHash } from '@edutrack/shared-schema/collections/define-collection'
+import { fieldsInConflict, mergeFields, type EditedFields } from '@edutrack/shared-schema/collections/merge-fields'
 import type { ToldDocument } from '@edutrack/shared-schema/protocol/sync'
 import type { LocalDocument } from '#local-db/local-document.ts'
 import { adoptAccepted, adoptConflict, adoptRefused, adoptTold, type Adoption } from './adopt.ts'
@@ -8,6 +9,15 @@ import { adoptAccepted, adoptConflict, adoptRefused, adoptTold, type Adoption } 
 /** A collection whose devices write `text`; the server writes `grade`. */
 const mine = { clientFields: ['text'], settle: (local: { text?: string }) => local as never }
 const kept = { clientFields: ['text'] }
+
+/** Devices write `title` and `text`; what one side alone changed is that side's. */
+const merged = {
+  clientFields: ['title', 'text'],
+  keepsBase: true as const,
+  settle: (mine: never, theirs: never, base?: never) => mergeFields(mergedFields, mine, theirs, base) as never,
+  conflicts: (mine: never, theirs: never, base?: never) => fieldsInConflict(mergedFields, mine, theirs, base),
+}
+const mergedFields: EditedFields<{ title: string; text: string }> = { fields: ['title', 'text'] }
 
 const texts = fc.constantFrom('a', 'b', 'c')
 const numbers = fc.integer({ min: 1, max: 6 })
@@ -116,4 +126,56 @@ test('a deletion is done once the server has it, and gives way to a change that 
   const removed = local('a', { unsentSince: 5, isRemoved: true, assumed: 'x', serverNumber: 1 })
   expect(adoptAccepted(mine, removed, removed, undefined)).toBe('delete')
   expect(adoptConflict(mine, removed, { id: 'd', text: 'new', _number: 2 })).toEqual(local('new', { serverNumber: 2 }))
+})
+
+const unsentTitle = local('a', {
+  title: 'mine',
+  unsentSince: 5,
+  serverNumber: 1,
+  assumed: clientStateHash(merged, { title: 'old', text: 'a' }),
+  base: { title: 'old', text: 'a' },
+} as Partial<LocalDocument>)
+
+test('S22: what somebody else changed in another field comes into an unsent edit, which goes on from there', () => {
+  const told = { id: 'd', title: 'old', text: 'b', grade: 3, _number: 2 }
+  for (const adopt of [adoptTold, adoptConflict])
+    expect(adopt(merged, unsentTitle, told)).toEqual({
+      ...local('b', { serverNumber: 2, unsentSince: 5 }),
+      title: 'mine',
+      grade: 3,
+      assumed: clientStateHash(merged, told),
+      base: { title: 'old', text: 'b' },
+    })
+})
+
+test('S22: a field that both changed waits for the person; what else they changed is taken, and a later state is merged with what is held', () => {
+  const told = { id: 'd', title: 'theirs', text: 'b', _number: 2 }
+  const held = adoptTold(merged, unsentTitle, told) as LocalDocument
+  expect(held).toMatchObject({ title: 'mine', text: 'b', heldCode: 'edited-elsewhere', theirs: told, serverNumber: 2 })
+  const later = { id: 'd', title: 'theirs', text: 'c', _number: 3 }
+  expect(adoptTold(merged, held, later)).toMatchObject({ title: 'mine', text: 'c', theirs: later })
+  // They took their title back: nothing is in conflict any more.
+  const back = { id: 'd', title: 'old', text: 'c', _number: 4 }
+  const settled = adoptTold(merged, held, back) as LocalDocument
+  expect(settled).toMatchObject({ title: 'mine', text: 'c', unsentSince: 5, assumed: clientStateHash(merged, back) })
+  expect([settled.heldCode, settled.theirs]).toEqual([undefined, undefined])
+})
+
+test('S22: an edit whose beginning an earlier build did not keep waits for the person', () => {
+  const { base: _base, ...before } = unsentTitle
+  const told = { id: 'd', title: 'old', text: 'b', _number: 2 }
+  expect(adoptTold(merged, before, told)).toMatchObject({ text: 'a', heldCode: 'edited-elsewhere', theirs: told })
+})
+
+test('S22: the state that an edit was made from goes with the edit', () => {
+  const accepted = { id: 'd', _number: 3 }
+  const sent = { ...unsentTitle, title: 'sent' }
+  expect(adoptAccepted(merged, sent, sent, accepted)).toEqual({ ...local('a', { serverNumber: 3 }), title: 'sent' })
+  expect(adoptAccepted(merged, { ...sent, title: 'since' }, sent, accepted)).toMatchObject({
+    title: 'since',
+    base: { title: 'sent', text: 'a' },
+    assumed: clientStateHash(merged, { title: 'sent', text: 'a' }),
+  })
+  const refused = adoptRefused(merged, { ...sent, title: 'since' }, sent, undefined) as LocalDocument
+  expect([refused.assumed, refused.base]).toEqual(['', undefined])
 })

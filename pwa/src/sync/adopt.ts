@@ -1,14 +1,15 @@
 import { clientPart, clientStateHash, type Collection } from '@edutrack/shared-schema/collections/define-collection'
 import type { ToldDocument } from '@edutrack/shared-schema/protocol/sync'
-import type { LocalDocument } from '#local-db/local-document.ts'
+import { madeFrom, type LocalDocument } from '#local-db/local-document.ts'
 
 /**
  * What becomes of a local document when the server has spoken. All four are pure; `undefined` leaves it as it is. A change that is not yet
  * answered is never dropped here: it is sent again, merged, or held for the person.
  */
 export type Adoption = LocalDocument | 'delete' | undefined
-type Definition = Pick<Collection, 'clientFields'> & {
-  readonly settle?: (mine: never, theirs: never) => { readonly id: string }
+type Definition = Pick<Collection, 'clientFields' | 'keepsBase'> & {
+  readonly settle?: (mine: never, theirs: never, base?: never) => { readonly id: string }
+  readonly conflicts?: (mine: never, theirs: never, base?: never) => readonly string[]
 }
 
 /** The server tells a state: by pull, or by the stream. */
@@ -42,7 +43,7 @@ export const adoptAccepted = (
   }
   if (isSameChange(definition, local, sent)) return settled(whole)
   // Changed again meanwhile: that change now goes on from what was just accepted.
-  return { ...withServerFields(definition, local, whole), assumed: clientStateHash(definition, whole) }
+  return { ...withServerFields(definition, local, whole), ...madeFrom(definition, whole) }
 }
 
 /** The server's state had moved on. */
@@ -56,7 +57,7 @@ export const adoptConflict = (
   if (master._deleted === true)
     return local.isRemoved === true
       ? 'delete'
-      : { ...local, serverNumber: master._number ?? 0, assumed: clientStateHash(definition, master) }
+      : { ...withoutBase(local), serverNumber: master._number ?? 0, ...madeFrom(definition, master) }
   return settleClash(definition, local, master, clientStateHash(definition, master))
 }
 
@@ -70,7 +71,7 @@ export const adoptRefused = (
   if (local === undefined || local.unsentSince === 0) return undefined
   const hasMaster = master !== undefined && master._deleted !== true
   if (isSameChange(definition, local, sent)) return hasMaster ? settled(master) : 'delete'
-  return { ...local, assumed: hasMaster ? clientStateHash(definition, master) : '' }
+  return { ...withoutBase(local), ...(hasMaster ? madeFrom(definition, master) : { assumed: '' }) }
 }
 
 /** The server's state, with nothing unsent. */
@@ -82,13 +83,14 @@ const settled = ({ _number, _deleted, ...document }: ToldDocument): LocalDocumen
 })
 
 const withServerFields = (definition: Definition, local: LocalDocument, told: ToldDocument): LocalDocument => {
-  const { unsentSince, assumed, isRemoved, heldCode, theirs } = local
+  const { unsentSince, assumed, base, isRemoved, heldCode, theirs } = local
   return {
     ...withoutUndefined({ ...settled(told), ...clientPartWithGaps(definition, local) }),
     id: local.id,
     serverNumber: told._number ?? 0,
     unsentSince,
     assumed,
+    ...(base === undefined ? {} : { base }),
     ...(isRemoved === undefined ? {} : { isRemoved }),
     ...(heldCode === undefined ? {} : { heldCode }),
     ...(theirs === undefined ? {} : { theirs }),
@@ -107,22 +109,37 @@ const settleClash = (
 ): LocalDocument => {
   // A removal of what somebody has changed since was decided without knowing that: the change stays.
   if (local.isRemoved === true || clientStateHash(definition, local) === toldHash) return settled(told)
-  if (definition.settle === undefined)
-    return { ...local, serverNumber: told._number ?? 0, heldCode: 'edited-elsewhere', theirs: told }
-  const next = definition.settle(local as never, told as never) as LocalDocument
+  const held = { serverNumber: told._number ?? 0, heldCode: 'edited-elsewhere', theirs: told }
+  if (definition.settle === undefined) return { ...local, ...held }
+  const [mine, theirs, base] = [local as never, told as never, local.base as never]
+  const next = definition.settle(mine, theirs, base) as LocalDocument
+  const conflicts = definition.conflicts?.(mine, theirs, base) ?? []
+  if (conflicts.length > 0) {
+    // What is settled goes on from their state, what is not from the one before it.
+    const baseOf = (field: string): unknown => (conflicts.includes(field) ? local.base?.[field] : told[field])
+    const newBase = Object.fromEntries(definition.clientFields.map((field) => [field, baseOf(field)]))
+    return {
+      ...withoutUndefined({ ...local, ...clientPartWithGaps(definition, next) }),
+      id: local.id,
+      ...(local.base === undefined ? {} : { base: withoutUndefined(newBase) }),
+      ...held,
+    } as LocalDocument
+  }
   if (clientStateHash(definition, next) === toldHash) return settled(told)
   const { unsentSince } = local
   return {
     ...withoutUndefined({ ...settled(told), ...clientPartWithGaps(definition, next) }),
     id: local.id,
     unsentSince,
-    assumed: toldHash,
+    ...madeFrom(definition, told),
     serverNumber: told._number ?? 0,
   }
 }
 
 const isSameChange = (definition: Definition, local: LocalDocument, sent: LocalDocument): boolean =>
   local.isRemoved === sent.isRemoved && clientStateHash(definition, local) === clientStateHash(definition, sent)
+
+const withoutBase = ({ base: _base, ...document }: LocalDocument): LocalDocument => document
 
 const withoutNulls = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))

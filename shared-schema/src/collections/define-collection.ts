@@ -16,9 +16,13 @@ export interface Collection<Name extends string = string, Document = never> {
   readonly merge?: (a: Document, b: Document) => Document
   /**
    * What a device makes of its unsent edit where the server's state has moved on meanwhile: what it sends next, or the server's state as it is.
-   * Absent: both are kept, and the person chooses.
+   * Absent: both are kept, and the person chooses. `base`: the client's part of the state that the edit was made from, where it is kept.
    */
-  readonly settle?: (mine: Document, theirs: Document) => Document
+  readonly settle?: (mine: Document, theirs: Document, base?: Partial<Document>) => Document
+  /** Fields of the two that can't be settled: where there are any, `theirs` is kept beside what `settle` made, and the person chooses. Absent: none. */
+  readonly conflicts?: (mine: Document, theirs: Document, base?: Partial<Document>) => readonly string[]
+  /** Beside an unsent edit a device keeps the client's part of the state that it was made from. */
+  readonly keepsBase?: true
 }
 
 export const defineCollection = <Name extends string, Document extends { readonly id: string }>(

@@ -4,7 +4,7 @@ import { collections, type CollectionName } from '@edutrack/shared-schema/collec
 import type { Clock } from '#platform/clock.ts'
 import type { Ids } from '#platform/ids.ts'
 import { changeDocuments } from '../change-documents.ts'
-import { madeHere, type LocalDocument, type LocalDocumentOf, type SyncFields } from '../local-document.ts'
+import { madeFrom, madeHere, type LocalDocument, type LocalDocumentOf, type SyncFields } from '../local-document.ts'
 import type { LocalDatabase } from '../open-database.ts'
 
 /** What every command works with: whose database, which device, and time and chance. */
@@ -42,7 +42,10 @@ export const edit = async <Name extends CollectionName>(
     const sync =
       current.unsentSince > 0
         ? { unsentSince: current.unsentSince, assumed: current.assumed }
-        : { unsentSince: clock.now(), assumed: current.serverNumber === 0 ? '' : stateHash }
+        : {
+            unsentSince: clock.now(),
+            ...(current.serverNumber === 0 ? { assumed: '' } : madeFrom(definition, current)),
+          }
     return (latest = { ...kept, ...content, ...sync, serverNumber: current.serverNumber })
   })
   return latest as LocalDocumentOf<Name> | undefined

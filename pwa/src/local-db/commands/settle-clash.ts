@@ -1,8 +1,7 @@
 import type { RxCollection } from 'rxdb/plugins/core'
-import { clientStateHash } from '@edutrack/shared-schema/collections/define-collection'
 import { collections, type CollectionName } from '@edutrack/shared-schema/collections/registry'
 import { changeDocuments } from '../change-documents.ts'
-import type { LocalDocument } from '../local-document.ts'
+import { madeFrom, type LocalDocument } from '../local-document.ts'
 import type { CommandContext } from './command-context.ts'
 
 /**
@@ -19,12 +18,12 @@ export const settleClash = async (
   await changeDocuments(database[name] as unknown as RxCollection, [id], (_id, current) => {
     held = current?.theirs === undefined ? undefined : current
     if (current?.theirs === undefined) return undefined
-    const { heldCode: _code, theirs, ...mine } = current
+    const { heldCode: _code, theirs, base: _base, ...mine } = current
     const { _number, _deleted, ...their } = theirs
     const serverNumber = _number ?? 0
     if (choice === 'theirs')
       return _deleted === true ? 'delete' : { ...their, unsentSince: 0, assumed: '', serverNumber }
-    return { ...mine, unsentSince: clock.now(), assumed: clientStateHash(collections[name], theirs), serverNumber }
+    return { ...mine, unsentSince: clock.now(), ...madeFrom(collections[name], theirs), serverNumber }
   })
   return held
 }
