@@ -30,6 +30,7 @@ import { addGraphqlRoute } from './routes/graphql-route.ts'
 import { addHealthRoutes, type HealthDeps } from './routes/health-routes.ts'
 import { addMeRoutes } from './routes/me-routes.ts'
 import { addMediaRoutes } from './routes/media-routes.ts'
+import { addMediaSweepRoutes } from './routes/media-sweep-routes.ts'
 import { addMetricsRoute, type MetricsDeps } from './routes/metrics-route.ts'
 import { addNotificationRoutes, addUnsubscribeRoutes } from './routes/notification-routes.ts'
 import { addOpenapiRoutes } from './routes/openapi-routes.ts'
@@ -39,6 +40,7 @@ import { addRegradeRoutes } from './routes/regrade-routes.ts'
 import { addStaffRoutes } from './routes/staff-routes.ts'
 import { addSyncRoutes } from './routes/sync-routes.ts'
 import { addTeachRoutes } from './routes/teach-routes.ts'
+import { addUnitHistoryRoutes } from './routes/unit-history-routes.ts'
 import { addUploadRoutes } from './routes/upload-routes.ts'
 
 /** A phone that comes back with a week's work sends some tens of requests; no device needs more than this for long. */
@@ -130,11 +132,13 @@ export const createApp = (deps: AppDeps): Hono<HttpEnvironment> => {
   addSyncRoutes(app, { engine, limiter: isRateLimited ? createRateLimiter(SYNC_LIMIT, { clock }) : NO_LIMIT })
   addTeachRoutes(app, { engine, clock })
   addStaffRoutes(app, { store, engine, clock })
+  addUnitHistoryRoutes(app, { store })
   addRegradeRoutes(app, { store, engine, clock })
   addRosterRoutes(app, { store, engine, accounts, clock })
   addCertificateStaffRoutes(app, deps)
   addFailedJobRoutes(app, deps)
   addMediaRoutes(app, { store, blobs })
+  addMediaSweepRoutes(app, { store, blobs, clock })
   addUploadRoutes(app, deps)
   addPwaRoutes(app, { files: pwa })
   return app

@@ -3,7 +3,7 @@ import type { Role } from '@edutrack/shared-schema/collections/people'
 import type { RefusalCode } from '@edutrack/shared-schema/protocol/errors'
 import type { Receipt } from '@edutrack/shared-schema/protocol/receipt'
 import type { NewJob } from '../ports/queue/queue.ts'
-import type { StoreReader, TableDefinition } from '../ports/store/store.ts'
+import type { StoreReader, TableDefinition, TableRow } from '../ports/store/store.ts'
 import type { UnsignedReceipt } from './receipts.ts'
 
 /** Who asks, as the session says; never what a request says. */
@@ -31,10 +31,15 @@ export type Verdict<Document> =
       readonly document: Document
       /** Other documents that change with it, in the same transaction. */
       readonly also?: readonly AlsoWrite[]
+      /** Rows of the module's own that change with it, in the same transaction. */
+      readonly rows?: readonly RowChange[]
       /** Effects outside the transaction: kept in the outbox inside it (S15). */
       readonly jobs?: readonly NewJob[]
     }
   | { readonly outcome: 'refuse'; readonly code: RefusalCode }
+
+export type RowChange =
+  { readonly table: string; readonly row: TableRow } | { readonly table: string; readonly removedId: string }
 
 export type AlsoWrite = {
   [Name in CollectionName]: {
@@ -49,7 +54,7 @@ export type AlsoWrite = {
  */
 export interface CollectionRules<Name extends CollectionName = CollectionName> {
   readonly collection: Name
-  /** Tables that the rules read beside documents. */
+  /** Tables that the rules read and write beside documents. */
   readonly tables?: readonly TableDefinition[]
   /** A create (`current` absent) or an edit. `incoming` has passed the schema. */
   write(

@@ -119,6 +119,9 @@ export const pushOneRow = async (
     { collection, document: verdict.document, deleted: isDeletion },
     ...(verdict.also ?? []),
   ])
+  for (const change of verdict.rows ?? [])
+    if ('row' in change) await tx.putRow(change.table, change.row)
+    else await tx.deleteRow(change.table, change.removedId)
   for (const job of verdict.jobs ?? []) {
     if (push.isJobKept(job.id)) continue
     await tx.putRow('outbox', { ...job, ...(writer.requestId === undefined ? {} : { requestId: writer.requestId }) })

@@ -7,6 +7,7 @@ import { rosterPaths } from './roster-paths.ts'
 import { certificatePaths } from './certificate-paths.ts'
 import { notificationPaths } from './notification-paths.ts'
 import { teachPaths } from './teach-paths.ts'
+import { unitHistoryPaths } from './unit-history-paths.ts'
 import { uploadPaths } from './upload-paths.ts'
 import {
   schemaOf,
@@ -85,6 +86,7 @@ export const openapiDocument = (): OpenapiDocument => ({
     ...accountPaths,
     ...notificationPaths,
     ...teachPaths,
+    ...unitHistoryPaths,
     ...uploadPaths,
     ...certificatePaths,
     ...rosterPaths,
@@ -147,6 +149,17 @@ export const openapiDocument = (): OpenapiDocument => ({
         responses: {
           '200': json('It waits.', { type: 'object' }),
           ...errors('invalid-request', 'not-signed-in', 'not-allowed', 'not-found', 'too-large', 'unavailable'),
+        },
+      },
+    },
+    '/api/media-sweep': {
+      get: {
+        summary:
+          'What became of media that no course has any more, and what the next sweep would remove: for administrators',
+        security: SIGNED_IN,
+        responses: {
+          '200': json('The last sweep, a dry run, and the latest removals.', { type: 'object' }),
+          ...errors('not-signed-in', 'not-allowed', 'unavailable'),
         },
       },
     },

@@ -13,7 +13,11 @@ export {
   type PublicModule,
 } from './public-courses.ts'
 export { questionsRules } from './rules/questions.ts'
+export { unitHistoryOf, unitVersionOf } from './unit-history.ts'
 export { unitsRules } from './rules/units.ts'
+export { createMediaSweeping, sweepMediaJobHandler } from './jobs/sweep-media-job.ts'
 export { takeInUploadJob } from './jobs/take-in-upload.ts'
+export { mediaRemovals } from './media-sweep/spare-media.ts'
+export { lastMediaSweep, sweepMedia, type MediaSweepRow } from './media-sweep/sweep-media.ts'
 export { createUploadForgetting } from './uploads/forget-uploads.ts'
 export { createUploads, UploadMoved, type Uploads } from './uploads/uploads.ts'

@@ -4,10 +4,12 @@ import { isVersionOf } from '@edutrack/shared-schema/questions/question-versions
 import type { StoreReader } from '#ports/store/store.ts'
 import { channel, type AlsoWrite, type CollectionRules } from '#sync/collection-rules.ts'
 import { courseWithContents } from '../course-contents.ts'
+import { keepVersion, unitVersionTables } from '../unit-versions.ts'
 import { courseOf, mayTeach } from './may-teach.ts'
 
 export const unitsRules: CollectionRules<'units'> = {
   collection: 'units',
+  tables: unitVersionTables,
   write: async ({ store }, writer, incoming, current) => {
     const course = await courseOf(store, current?.courseId ?? incoming.courseId)
     if (course === undefined) return { outcome: 'refuse', code: 'course-not-found' }
@@ -21,6 +23,7 @@ export const unitsRules: CollectionRules<'units'> = {
         ...(await questionsWhoseKeyOpens(store, document, current)),
         ...(await courseWithContents(store, course, { unit: document })),
       ],
+      rows: await keepVersion(store, writer, current, document),
     }
   },
   channels: async (_deps, unit) => [
