@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createContext, use, useSyncExternalStore } from 'react'
 import type { Clock } from '#platform/clock.ts'
 import type { KeptValues } from '#platform/kept-values.ts'
 import type { Install } from './install.ts'
@@ -18,7 +18,7 @@ export interface AppDeps {
 export const AppContext = createContext<AppDeps | null>(null)
 
 const useApp = (): AppDeps => {
-  const app = useContext(AppContext)
+  const app = use(AppContext)
   if (app === null) throw new Error('The components of the app need an AppContext above them.')
   return app
 }

@@ -1,4 +1,4 @@
-import { createContext, use, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useServices } from './app-context.ts'
 import type { Learning } from './services.ts'
 import { trackedPromise } from './tracked-promise.ts'
@@ -33,10 +33,10 @@ export const LearningProvider = ({ children }: { readonly children: ReactNode })
 
 /** For screens of someone signed in. Suspends until the database is open. */
 export const useLearning = (): Learning => {
-  const { opening } = useContext(Context)
+  const { opening } = use(Context)
   if (opening === null) throw new Error('useLearning needs someone signed in.')
   return use(opening)
 }
 
 /** For the frame around the screens: null until the database is open, and while nobody is signed in. */
-export const useOpenLearning = (): Learning | null => useContext(Context).opened
+export const useOpenLearning = (): Learning | null => use(Context).opened

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { directionOf, loadCatalogue } from './catalogues.ts'
 import type { CompiledMessages } from './compile-messages.ts'
 import { createFormatters, type Formatters } from './create-formatters.ts'
@@ -23,7 +23,7 @@ export interface Messages extends Formatters {
 const Context = createContext<Messages | null>(null)
 
 export const useMessages = (): Messages => {
-  const messages = useContext(Context)
+  const messages = use(Context)
   if (messages === null) throw new Error('useMessages needs a MessagesProvider above it.')
   return messages
 }

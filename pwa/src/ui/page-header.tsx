@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef, type ReactNode } from 'react'
+import { use, useEffect, useRef, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { shapes as arrowLeft } from 'virtual:icon/arrow-left'
 import { Link } from 'wouter'
@@ -25,7 +25,7 @@ export const PageHeader = ({
   /** Beside the title: at most one action. */
   readonly children?: ReactNode
 }): ReactNode => {
-  const { barStart, appName, isChanged, goUp } = useContext(PageContext)
+  const { barStart, appName, isChanged, goUp } = use(PageContext)
   const heading = useRef<HTMLHeadingElement>(null)
   const focusOnce = useRef(isChanged)
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { shapes as close } from 'virtual:icon/x'
 import { IconButton } from './button.tsx'
 import styles from './toast.module.css'
@@ -12,7 +12,7 @@ const SHOWN_FOR_MS = 8000
 
 const Context = createContext<(toast: Toast) => void>(() => undefined)
 /** Tells of something that has happened; the next one replaces it. */
-export const useToast = (): ((toast: Toast) => void) => useContext(Context)
+export const useToast = (): ((toast: Toast) => void) => use(Context)
 
 export const ToastProvider = ({
   after,

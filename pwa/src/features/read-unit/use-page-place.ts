@@ -1,4 +1,4 @@
-import { useContext, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { use, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { Progress } from '@edutrack/shared-schema/collections/progress'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
 import { useClock, useKept } from '#app/app-context.ts'
@@ -47,7 +47,7 @@ export const usePagePlace = ({
   const clock = useClock()
   const kept = useKept()
   const { device } = useLearning()
-  const { isChanged, keepOwnPlace: keepPlaceHere } = useContext(PageContext)
+  const { isChanged, keepOwnPlace: keepPlaceHere } = use(PageContext)
   const line = useRef<Line>({ block: 0, within: 0 })
   const position = useRef(0)
   const [start] = useState(() => {

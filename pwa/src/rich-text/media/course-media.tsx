@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { createContext, use, useMemo, type ReactNode } from 'react'
 import type { CourseFile } from '@edutrack/shared-schema/collections/files'
 import { useLearning } from '#app/use-learning.tsx'
 import { useObservable } from '#app/use-observable.ts'
@@ -20,7 +20,7 @@ export const CourseMediaContext = createContext<CourseMedia>({
   fileOf: () => undefined,
   localUrlOf: noUrl,
 })
-export const useCourseMedia = (): CourseMedia => useContext(CourseMediaContext)
+export const useCourseMedia = (): CourseMedia => use(CourseMediaContext)
 
 export const CourseMediaProvider = ({
   courseId,
