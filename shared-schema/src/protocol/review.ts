@@ -7,7 +7,7 @@ const comment = z.string().max(10_000).optional()
 export const attemptReview = z.object({
   /** By question; of an assignment one part, under the unit's id. */
   parts: z
-    .array(z.object({ questionId: documentId, earned: z.number().min(0), comment }))
+    .array(z.object({ questionId: documentId, earned: z.number().min(0).nullable(), comment }))
     .max(500)
     .optional(),
   /** About what is unusual of it (S12). */

@@ -59,6 +59,23 @@ test('S12: an essay is graded by hand; what was handed in and its receipt stay a
 test('a decision about unusual work is kept with who made it, and told', async () => {
   expect(await review(ines, { decision: { verdict: 'accepted', comment: 'The bus was late.' } })).toBe('reviewed')
   expect(await stored()).toMatchObject({
+test('S12: a grade that is taken back waits again, and nobody is told who has not read of it; what was read is told anew', async () => {
+  await review(ines, { parts: [{ questionId: 'essay', earned: 3, comment: 'Good.' }] })
+  school.clock.set(school.clock.now() + 1000)
+  expect(await review(ines, { parts: [{ questionId: 'essay', earned: null }] })).toBe('reviewed')
+  expect((await stored()).grade).toMatchObject({ earned: 2, points: 7, pending: true })
+  expect((await stored()).grade?.parts[1]).toEqual({ questionId: 'essay', earned: 0, points: 5, pending: true })
+  expect(await notices()).toEqual([])
+
+  school.clock.set(school.clock.now() + 1000)
+  await review(ines, { parts: [{ questionId: 'essay', earned: 4 }] })
+  const [word] = await told()
+  await school.engine.commitAsServer([{ collection: 'notices', document: { ...(word as Notice), readAt: NOON } }])
+  school.clock.set(school.clock.now() + 1000)
+  await review(ines, { parts: [{ questionId: 'essay', earned: 5 }] })
+  expect(await notices()).toEqual(['graded', 'graded'])
+})
+
     decision: { verdict: 'accepted', by: 'ines', comment: 'The bus was late.' },
     grade: { pending: true },
   })

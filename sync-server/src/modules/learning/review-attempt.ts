@@ -68,8 +68,44 @@ const reviewOf = async (
   })
   return [
     { collection: 'attempts', document },
-    ...(review.parts !== undefined && !grade.pending ? [notice('graded')] : []),
-    ...(decision === undefined ? [] : [notice('decided')]),
+    ...(review.parts === undefined ? [] : await wordsOfGrade(store, attempt.grade.gradedAt, grade, notice)),
+    ...(review.decision === undefined ? [] : await wordsOfDecision(store, before, decision, notice)),
+  ]
+}
+
+/** A word of a grade that was changed or taken back goes, unless it was read; what waits again is told to nobody. */
+const wordsOfGrade = async (
+  store: StoreReader,
+  before: number,
+  { pending, gradedAt }: Grade,
+  notice: (kind: 'graded', when?: number) => Notice,
+): Promise<readonly AlsoWrite[]> => {
+  const earlier = notice('graded', before)
+  const known = before === gradedAt ? undefined : await store.document('notices', earlier.id)
+  const isUnread = known?.deleted === false && known.content['readAt'] === undefined
+  return [
+    ...(pending ? [] : [{ collection: 'notices' as const, document: notice('graded') }]),
+    ...(isUnread ? [{ collection: 'notices' as const, document: earlier, deleted: true }] : []),
+  ]
+}
+
+/** A word of a decision that no longer holds goes, unless it was read: then its reader is told that it is another, or open again. */
+const wordsOfDecision = async (
+  store: StoreReader,
+  before: Attempt['decision'],
+  decision: Attempt['decision'],
+  notice: (kind: 'decided', when?: number) => Notice,
+): Promise<readonly AlsoWrite[]> => {
+  const earlier = before === undefined ? undefined : notice('decided', before.at)
+  const known = earlier === undefined ? undefined : await store.document('notices', earlier.id)
+  const isThere = known?.deleted === false
+  const isRead = isThere && known.content['readAt'] !== undefined
+  const told = decision === undefined && !isRead ? undefined : notice('decided')
+  return [
+    ...(earlier !== undefined && isThere && !isRead && earlier.id !== told?.id
+      ? [{ collection: 'notices' as const, document: earlier, deleted: true }]
+      : []),
+    ...(told === undefined ? [] : [{ collection: 'notices' as const, document: told }]),
   ]
 }
 
@@ -92,7 +128,12 @@ const gradeAfter = (
     if (mine === undefined) return part
     const { pending: _pending, comment: _comment, ...rest } = part
     const comment = mine.comment?.trim()
-    return { ...rest, earned: mine.earned, ...(comment === undefined || comment === '' ? {} : { comment }) }
+    return {
+      ...rest,
+      earned: mine.earned ?? 0,
+      ...(mine.earned === null ? { pending: true } : {}),
+      ...(comment === undefined || comment === '' ? {} : { comment }),
+    }
   })
   if (parts.some(({ earned, points }) => earned > points)) return undefined
   return {
