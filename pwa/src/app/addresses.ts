@@ -35,6 +35,7 @@ export const addresses = {
   teachColleagues: (courseId: string): string => `/teach/${part(courseId)}/colleagues`,
   teachInvitations: (courseId: string): string => `/teach/${part(courseId)}/invitations`,
   teachAnalysis: (courseId: string, unitId: string): string =>
+  teachExceptions: (courseId: string): string => `/teach/${part(courseId)}/exceptions`,
     `/teach/${part(courseId)}/units/${part(unitId)}/analysis`,
   teachRoster: (courseId: string): string => `/teach/${part(courseId)}/roster`,
   /** What an invitation's link opens. */

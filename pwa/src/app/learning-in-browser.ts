@@ -51,8 +51,7 @@ export const openLearningInBrowser = async (deps: {
       requestBackgroundSync: createBackgroundSync(container),
       createPackageWorker: () =>
         new Worker(new URL('../workers/package-worker.ts', import.meta.url), { type: 'module' }),
-      createAnalysisWorker: () =>
-        new Worker(new URL('../workers/analysis-worker.ts', import.meta.url), { type: 'module' }),
+      createGradesWorker: () => new Worker(new URL('../workers/grades-worker.ts', import.meta.url), { type: 'module' }),
       createCatalogueWorker: () =>
         new Worker(new URL('../workers/catalogue-worker.ts', import.meta.url), { type: 'module' }),
     }),

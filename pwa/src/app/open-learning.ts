@@ -66,7 +66,7 @@ export interface OpenLearningDeps {
   readonly requestBackgroundSync: (work?: string) => Promise<boolean>
   readonly createCatalogueWorker: () => Worker
   readonly createPackageWorker: () => Worker
-  readonly createAnalysisWorker: () => Worker
+  readonly createGradesWorker: () => Worker
 }
 
 /** Opens a person's database and all that works on it. One tab, or the service worker, syncs at a time: who holds the lock. */

@@ -29,7 +29,7 @@ beforeEach(async () => {
     },
     {
       fetch: () => Promise.reject(new TypeError('no network')),
-      createAnalysisWorker: () => {
+      createGradesWorker: () => {
         throw new Error('no worker')
       },
       createPackageWorker: () => {

@@ -14,8 +14,9 @@ import { liveAll, liveOne } from '#local-db/queries/live.ts'
 import type { Uploads } from '#media/uploads.ts'
 import { askSchool } from '#sync/ask-school.ts'
 import { withPackageWorker } from '#workers/course-packages.ts'
-import { analyseOffThread } from '#workers/quiz-analysis.ts'
+import { watchAnalysis } from '#workers/quiz-analysis.ts'
 import type { ReadPackage } from '#workers/package-worker.ts'
+import { openGradebooks } from './open-gradebooks.ts'
 import { openRegrading } from './open-regrading.ts'
 import { openRoster } from './open-roster.ts'
 import type { Edited, Teaching } from './teaching.ts'
@@ -26,12 +27,13 @@ export const openTeaching = (
   deps: {
     readonly fetch: typeof fetch
     readonly createPackageWorker: () => Worker
-    readonly createAnalysisWorker: () => Worker
+    readonly createGradesWorker: () => Worker
     readonly uploads: Uploads
   },
 ): Teaching => {
   const { database, personId, ids, clock } = context
   /** Earlier versions of questions are no part of the bank. */
+  const grades = { database, personId, clock, createWorker: deps.createGradesWorker }
   const bank = (courseId: string) =>
     liveAll(database, 'questions', { courseId }).pipe(map((all) => all.filter((one) => !isQuestionVersion(one))))
   return {
@@ -60,6 +62,7 @@ export const openTeaching = (
         await deps.uploads.drop(id)
         await readNotice(context, `refused-upload-${id}`)
       },
+    gradebook: openGradebooks(grades),
       rename: (id, name) => renameFile(context, id, name),
       remove: (id) => removeDocument(context, 'files', id),
     },
@@ -122,9 +125,7 @@ export const openTeaching = (
     },
     roster: openRoster(deps.fetch),
     regrading: openRegrading(deps.fetch),
-    analyse: (questions, attempts) =>
-      // No worker, no analysis: nothing else is lost.
-      analyseOffThread(deps.createAnalysisWorker, questions, attempts).catch(() => undefined),
+    analysis: (unitId, questions) => watchAnalysis(grades, unitId, questions),
     review: (attemptId, review) =>
       askSchool(deps.fetch, `/api/attempts/${encodeURIComponent(attemptId)}/review`, review),
     decideEnrolment: (courseId, ofPerson, decision) =>

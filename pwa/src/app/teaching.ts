@@ -6,6 +6,7 @@ import type { Unit } from '@edutrack/shared-schema/collections/units'
 import type { AttemptReview, EnrolmentDecision } from '@edutrack/shared-schema/protocol/review'
 import type { Observable } from 'rxjs'
 import type { QuizAnalysis } from '#workers/analyse-quiz.ts'
+import type { Gradebook } from './gradebook.ts'
 import type { Regrading } from './regrading.ts'
 import type { Roster } from './roster.ts'
 import type { MediaLibrary } from './media-library.ts'
@@ -81,7 +82,9 @@ export interface Teaching {
   question(id: string): Observable<Edited<Question> | null>
   /** All questions of a course. */
   bank(courseId: string): Observable<readonly Question[]>
-  /** Everybody's, handed in or not. */
+  /** All grades of a course, live. It is kept for a while after it was last looked at, so that coming back to it costs nothing. */
+  gradebook(courseId: string): Observable<Gradebook>
+  /** Everybody's, handed in or not: of a course with many learners a lot. */
   attempts(courseId: string): Observable<readonly Attempt[]>
   enrolments(courseId: string): Observable<readonly Enrolment[]>
 
@@ -139,8 +142,8 @@ export interface Teaching {
   review(attemptId: string, review: AttemptReview): Promise<Outcome>
   readonly roster: Roster
   readonly regrading: Regrading
-  /** How each question of a quiz has done, off the screen’s thread; undefined where this device can’t. */
-  analyse(questions: readonly Question[], attempts: readonly Attempt[]): Promise<QuizAnalysis | undefined>
+  /** How each of these questions of a quiz has done, live, off the screen’s thread; undefined where this device can’t. */
+  analysis(unitId: string, questions: readonly Question[]): Observable<QuizAnalysis | undefined>
   /** Lets somebody in or out, or gives them more time. Needs the network. */
   decideEnrolment(courseId: string, personId: string, decision: EnrolmentDecision): Promise<Outcome>
 }

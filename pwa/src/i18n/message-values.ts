@@ -165,6 +165,13 @@ export interface MessageValues {
   'teach.show-more': { readonly count: string | number }
   'teach.would-earn': { readonly earned: string | number; readonly points: number }
   'teach.waiting': { readonly count: number }
+  'grades.reading': { readonly share: string | number }
+  'grades.shown': { readonly count: number; readonly total: number }
+  'grades.writing': { readonly share: string | number }
+  'grades.more-wait': { readonly count: number }
+  'grading.others-wait': { readonly count: number }
+  'grading.next-of': { readonly name: string | number }
+  'grading.taken-back': { readonly name: string | number }
   'teach.unusual': { readonly count: number }
   'teach.time-of': { readonly used: string | number; readonly limit: string | number }
   'teach.seconds': { readonly seconds: string | number }
@@ -177,6 +184,17 @@ export interface MessageValues {
   'teach.manage': { readonly name: string | number }
   'teach.more-time': { readonly percent: string | number }
   'export.saved': { readonly name: string | number; readonly losses: number }
+  'exceptions.open': { readonly count: number }
+  'exceptions.decided': { readonly count: number }
+  'exceptions.more': { readonly count: string | number }
+  'exceptions.accept-less': { readonly percent: string | number }
+  'exceptions.counts-less': { readonly percent: string | number }
+  'exceptions.told-accepted': { readonly name: string | number }
+  'exceptions.told-rejected': { readonly name: string | number }
+  'exceptions.taken-back': { readonly name: string | number }
+  'exceptions.clock-ahead': { readonly time: string | number }
+  'exceptions.clock-behind': { readonly time: string | number }
+  'exceptions.attempt-of': { readonly number: string | number; readonly limit: string | number }
   'import.reading': { readonly name: string | number }
   'import.unreadable': { readonly name: string | number }
   'import.report': { readonly format: string | number }

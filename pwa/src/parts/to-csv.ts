@@ -2,9 +2,12 @@
 export const toCsv = (lines: readonly (readonly string[])[]): string =>
   lines.map((line) => `${line.map(quoted).join(',')}\r\n`).join('')
 
-/** The same as a file; the mark at its start tells spreadsheets that it is UTF-8. */
-export const csvFile = (name: string, lines: readonly (readonly string[])[]): File =>
-  new File([`\uFEFF${toCsv(lines)}`], `${name}.csv`, { type: 'text/csv' })
+/** The same as a file. */
+export const csvFile = (name: string, lines: readonly (readonly string[])[]): File => csvFileOf(name, [toCsv(lines)])
+
+/** Of what `toCsv` has given for some lines at a time; the mark at its start tells spreadsheets that it is UTF-8. */
+export const csvFileOf = (name: string, parts: readonly string[]): File =>
+  new File(['\uFEFF', ...parts], `${name}.csv`, { type: 'text/csv' })
 
 const quoted = (text: string): string => {
   const safe = isFormula(text) ? `'${text}` : text

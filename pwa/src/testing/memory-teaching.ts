@@ -1,48 +1,16 @@
 import { map, type BehaviorSubject, type Observable } from 'rxjs'
-import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
-import type { Course } from '@edutrack/shared-schema/collections/courses'
-import type { Enrolment } from '@edutrack/shared-schema/collections/enrolments'
-import { enrolmentIdOf } from '@edutrack/shared-schema/id'
+import type { Gradebook } from '#app/gradebook.ts'
 import type { Edited, Teaching } from '#app/teaching.ts'
 import { createMemoryMedia } from './memory-media.ts'
 import { analyseQuiz } from '#workers/analyse-quiz.ts'
-import { ME, usualFixtures, type Fixtures } from './fixtures.ts'
+import { emptySheet } from '#workers/with-grade-news.ts'
+import type { Fixtures } from './fixtures/fixtures.ts'
+import { ME } from './fixtures/learner.ts'
+import { gradebookOf } from './gradebook-of.ts'
 import { memoryRegrading } from './memory-regrading.ts'
 import { memoryRoster } from './memory-roster.ts'
 
-/** The school of the other scenarios, in which the person of the gallery teaches three of the courses. */
-export const teachingFixtures = (now: number): Fixtures => {
-  const fixtures = usualFixtures(now)
-  const status = (id: string): Course['status'] =>
-    id === 'books' ? 'draft' : id === 'solar' ? 'archived' : 'published'
-  return {
-    ...fixtures,
-    courses: fixtures.courses.map((course) =>
-      ['first-aid', 'books', 'solar'].includes(course.id)
-        ? { ...course, instructorId: ME, status: status(course.id) }
-        : course,
-    ),
-    enrolments: [...fixtures.enrolments, ...classmates(now).map(({ enrolment }) => enrolment)],
-    attempts: [
-      ...fixtures.attempts.map((attempt) => ({ ...attempt, personName: fixtures.person.name })),
-      ...classmates(now).flatMap((classmate) => classmate.attempts(fixtures)),
-    ],
-    outbox: [
-      {
-        id: 'first-aid-4',
-        collection: 'units',
-        title: 'Bleeding and shock',
-        courseId: 'first-aid',
-        state: 'needs-you',
-        since: now - 3_600_000,
-        code: 'edited-elsewhere',
-      },
-      { id: 'books', collection: 'courses', title: 'Bookkeeping for small shops', state: 'on-this-phone', since: now },
-      ...fixtures.outbox,
-    ],
-    units: fixtures.units.map((unit) => (unit.id === 'first-aid-5' ? { ...unit, status: 'draft' as const } : unit)),
-  }
-}
+const EMPTY_GRADEBOOK: Gradebook = { ...emptySheet.book, columns: [], progress: 1 }
 
 export const createMemoryTeaching = (deps: {
   readonly state$: BehaviorSubject<Fixtures>
@@ -92,6 +60,15 @@ export const createMemoryTeaching = (deps: {
     createCourse: async ({ title, language }) => {
       const id = createId()
       const [sample] = state$.value.courses
+    gradebook: (courseId) =>
+      read(({ courses, units, attempts, enrolments }) => {
+        const course = courses.find(({ id }) => id === courseId)
+        const of = <Document extends { readonly courseId: string }>(all: readonly Document[]): readonly Document[] =>
+          all.filter((document) => document.courseId === courseId)
+        return course === undefined
+          ? EMPTY_GRADEBOOK
+          : gradebookOf({ course, units: of(units), attempts: of(attempts), enrolments: of(enrolments) })
+      }),
       if (sample !== undefined)
         set(({ courses }) => ({
           courses: [
@@ -175,60 +152,15 @@ export const createMemoryTeaching = (deps: {
     writePackage: async () => undefined,
     roster: memoryRoster,
     regrading: memoryRegrading,
-    analyse: async (questions, attempts) => analyseQuiz(questions, attempts),
+    analysis: (unitId, questions) =>
+      read(({ attempts }) =>
+        analyseQuiz(
+          questions,
+          attempts.filter((attempt) => attempt.unitId === unitId),
+        ),
+      ),
     review: async () => ({ ok: false, messageId: 'error.offline' }),
     decideEnrolment: async () => ({ ok: false, messageId: 'error.offline' }),
   }
   return teaching
 }
-
-/** Many who are in the course, each with some work; the first has handed in late, the second waits for a grade. */
-const classmates = (
-  now: number,
-): readonly {
-  readonly enrolment: Enrolment
-  readonly attempts: (fixtures: Fixtures) => readonly Attempt[]
-}[] =>
-  Array.from({ length: 300 }, (_, index) => {
-    const personId = `learner-${String(index)}`
-    const personName = `${['Neema', 'Kofi', 'Lucía', 'Amir', 'Mei', 'Jonas'][index % 6] ?? ''} ${String(index + 1)}`
-    return {
-      enrolment: {
-        id: enrolmentIdOf(personId, 'first-aid'),
-        personId,
-        personName,
-        courseId: 'first-aid',
-        wish: 'enrolled' as const,
-        wishedAt: now - 5 * 86_400_000,
-        status: index === 3 ? ('refused' as const) : ('active' as const),
-        ...(index === 3 ? { reason: 'course-full' } : {}),
-        ...(index === 4 ? { extraTimePercent: 25 } : {}),
-      },
-      attempts: ({ attempts }) =>
-        attempts
-          .filter(({ id }) => id === 'attempt-1' || (index === 1 && id === 'attempt-7'))
-          .map((attempt) => ({
-            ...attempt,
-            id: `${attempt.id}-${personId}`,
-            personId,
-            personName,
-            ...(attempt.id === 'attempt-7'
-              ? {
-                  grade: {
-                    earned: 13,
-                    points: 30,
-                    parts: attempt.asked.map(({ questionId }) => ({
-                      questionId,
-                      earned: 1,
-                      points: questionId.includes('long') ? 4 : 2,
-                      ...(questionId === 'q-long-5' ? { pending: true } : {}),
-                    })),
-                    pending: true,
-                    gradedAt: now,
-                  },
-                }
-              : {}),
-            ...(index === 0 ? { marks: ['late', 'clock-off'] as const satisfies Attempt['marks'] } : {}),
-          })) as readonly Attempt[],
-    }
-  })

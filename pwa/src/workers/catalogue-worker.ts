@@ -1,6 +1,6 @@
 import { expose } from 'comlink'
-import { createCatalogueIndex, type CatalogueIndex } from './catalogue-index.ts'
-import { createCourseReader } from './read-courses.ts'
+import { createCatalogueIndex, type CatalogueIndex, type IndexedCourse } from './catalogue-index.ts'
+import { createCollectionReader, readChunks } from './read-collection.ts'
 
 /** Search over the catalogue of the person whose database is open, off the screen's thread. */
 export interface CatalogueWorker extends Omit<CatalogueIndex, 'put'> {
@@ -11,12 +11,13 @@ export interface CatalogueWorker extends Omit<CatalogueIndex, 'put'> {
 }
 
 const index = createCatalogueIndex()
+const readerOf = (personId: string) => createCollectionReader<IndexedCourse>(indexedDB, personId, 'courses')
 
 const worker: CatalogueWorker = {
   search: index.search,
   cards: index.cards,
-  open: (personId) => createCourseReader(indexedDB, personId).readAll((courses) => index.put(courses)),
-  refresh: async (personId, ids) => index.put(await createCourseReader(indexedDB, personId).read(ids)),
+  open: (personId) => readChunks(readerOf(personId).next, index.put),
+  refresh: async (personId, ids) => index.put(await readerOf(personId).read(ids)),
 }
 
 expose(worker)

@@ -1,9 +1,16 @@
 import type { CSSProperties, ReactNode } from 'react'
+import { shapes as check } from 'virtual:icon/check'
+import { shapes as hourglass } from 'virtual:icon/hourglass'
+import { shapes as look } from 'virtual:icon/search'
+import { shapes as pencil } from 'virtual:icon/pencil'
 import { Link } from 'wouter'
 import type { QuizAnalysis } from '#app/teaching.ts'
 import { useMessages } from '#i18n/messages.tsx'
 import forms from '#parts/form.module.css'
+import { LinkButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { cardIdOf } from './items-to-look-at.tsx'
 import styles from './teach-analysis.module.css'
 
 /** One question: what is to be thought of it, its figures, and what was answered. */
@@ -22,16 +29,18 @@ export const ItemCard = ({
 }): ReactNode => {
   const { t, number } = useMessages()
   const { verdict, count, earlier, facility, discrimination, byFifth, answers } = item
+  const isWorthALook = verdict === 'wrong-way' || verdict === 'weak' || verdict === 'too-hard' || verdict === 'too-easy'
   return (
     <Card>
-      <h3 className={styles['name']}>
+      <h3 id={cardIdOf(position - 1)} className={styles['name']}>
         <span className={styles['number']}>{number(position)}</span>{' '}
         <Link href={href}>
           <bdi>{name}</bdi>
         </Link>
       </h3>
       <p data-verdict={verdict} className={styles['verdict']}>
-        {t(`analysis.verdict-${verdict}`)}
+        <Icon shapes={isWorthALook ? look : verdict === 'good' ? check : hourglass} size="s" />
+        <span>{t(`analysis.verdict-${verdict}`)}</span>
       </p>
       <p className={forms['soft']}>
         {[
@@ -53,6 +62,10 @@ export const ItemCard = ({
               </li>
             ))}
           </ol>
+          <p aria-hidden="true" className={styles['ends']}>
+            <span>{t('analysis.weakest')}</span>
+            <span>{t('analysis.strongest')}</span>
+          </p>
         </figure>
       )}
       {answers.length > 0 && count > 0 && (
@@ -86,6 +99,15 @@ export const ItemCard = ({
               ))}
             </tbody>
           </table>
+        </div>
+      )}
+      {isWorthALook && (
+        <div className={styles['advice']}>
+          <h4>{t('analysis.what-to-do')}</h4>
+          <p>{t(`analysis.advice-${verdict}`)}</p>
+          <LinkButton href={href} icon={pencil}>
+            {t('analysis.edit')}
+          </LinkButton>
         </div>
       )}
     </Card>

@@ -1,9 +1,9 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { shapes as alert } from 'virtual:icon/circle-alert'
 import { shapes as chart } from 'virtual:icon/chart-scatter'
 import { shapes as download } from 'virtual:icon/download'
 import type { Question } from '@edutrack/shared-schema/collections/questions'
-import { combineLatest } from 'rxjs'
+import { combineLatest, map, NEVER } from 'rxjs'
 import { useParams } from 'wouter'
 import { addresses } from '#app/addresses.ts'
 import type { QuizAnalysis } from '#app/teaching.ts'
@@ -24,6 +24,7 @@ import { PageHeader } from '#ui/page-header.tsx'
 import { ScreenSkeleton } from '#ui/skeleton.tsx'
 import { ItemCard } from './item-card.tsx'
 import { ItemPlot } from './item-plot.tsx'
+import { ItemsToLookAt } from './items-to-look-at.tsx'
 
 /** How each question of a quiz has done: too easy, too hard, or against those who know. */
 export const TeachAnalysisScreen = (): ReactNode => {
@@ -37,31 +38,18 @@ export const TeachAnalysisScreen = (): ReactNode => {
         course: teaching.course(courseId),
         unit: learning.unit(unitId),
         bank: teaching.bank(courseId),
-        attempts: teaching.attempts(courseId),
       }),
     [learning, teaching, courseId, unitId],
   )
-  const [analysis, setAnalysis] = useState<QuizAnalysis | 'impossible' | null>(null)
-  useEffect(() => {
-    if (known?.unit?.quiz === undefined) return undefined
-    const byId = new Map(known.bank.map((question) => [question.id, question]))
-    const questions = known.unit.quiz.questionIds.flatMap((id) => byId.get(id) ?? [])
-    let isCurrent = true
-    void teaching
-      .analyse(
-        questions,
-        known.attempts.filter((attempt) => attempt.unitId === unitId),
-      )
-      .then((made) => {
-        if (isCurrent) setAnalysis(made ?? 'impossible')
-      })
-    return () => {
-      isCurrent = false
-    }
-  }, [known, teaching, unitId])
+  const byId = useMemo(() => new Map(known?.bank.map((question) => [question.id, question])), [known])
+  const analysis = useObservable(() => {
+    const asked = known?.unit?.quiz?.questionIds
+    if (asked === undefined) return NEVER
+    const questions = asked.flatMap((id) => byId.get(id) ?? [])
+    return teaching.analysis(unitId, questions).pipe(map((made) => made ?? 'impossible'))
+  }, [teaching, known, byId, unitId])
   const back = { href: addresses.teachGrades(courseId), label: t('teach.grades') }
   if (known !== undefined && (known.course === null || known.unit?.quiz === undefined)) return <NotTaught back={back} />
-  const byId = new Map(known?.bank.map((question) => [question.id, question]))
   const nameOf = (question: Question | undefined, index: number): string =>
     plainWords(question?.prompt ?? '', 80) || question?.title || t('quiz.question', { number: index + 1 })
   const save = ({ items }: QuizAnalysis): void =>
@@ -103,7 +91,7 @@ export const TeachAnalysisScreen = (): ReactNode => {
   return (
     <>
       <PageHeader title={t('analysis.title')} back={back} />
-      {known === undefined || analysis === null ? (
+      {known === undefined || analysis === undefined ? (
         <ScreenSkeleton label={t('app.loading')} />
       ) : analysis === 'impossible' ? (
         <Banner icon={alert} tone="problem">
@@ -128,7 +116,11 @@ export const TeachAnalysisScreen = (): ReactNode => {
             <p>{t('analysis.explain-reliability')}</p>
             <p>{t('analysis.explain-first')}</p>
           </details>
+          <Section title={t('analysis.look')}>
+            <ItemsToLookAt items={analysis.items} />
+          </Section>
           <Section title={t('analysis.plot')}>
+            <p className={forms['soft']}>{t('analysis.plot-text')}</p>
             <ItemPlot items={analysis.items} />
           </Section>
           <Section title={t('teach.questions')}>

@@ -1,12 +1,24 @@
-import { memo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
-import { shapes as hand } from 'virtual:icon/hand'
-import { shapes as hourglass } from 'virtual:icon/hourglass'
-import { Link } from 'wouter'
+import {
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react'
+import { shapes as down } from 'virtual:icon/arrow-down'
+import { shapes as up } from 'virtual:icon/arrow-up'
+import { useLocation } from 'wouter'
+import type { Gradebook, GradeRow } from '#app/gradebook.ts'
 import { useMessages } from '#i18n/messages.tsx'
 import { Icon } from '#ui/icon.tsx'
-import { VisuallyHidden } from '#ui/visually-hidden.tsx'
-import type { GradeCell, Gradebook } from './gradebook-of.ts'
-import { rangeInView } from './range-in-view.ts'
+import { GradeRowView } from './grade-row-view.tsx'
+import { indexesIn, rangeInView } from './range-in-view.ts'
+import type { GradeOrder } from './rows-shown.ts'
+import { stepInGrid, type GridPlace } from './step-in-grid.ts'
 import { useScrolled } from './use-scrolled.ts'
 import styles from './grade-table.module.css'
 
@@ -14,184 +26,216 @@ import styles from './grade-table.module.css'
 const ROW = 3.25
 const COLUMN = 8
 const NAME = 10
+/** What is scrolled to by a step or two is there already; what is pulled to is drawn in time. */
+const ROWS_AROUND = 3
+const COLUMNS_AROUND = 1
 
-/** People by parts. Only what is in view is there, in both directions; those who listen are told how large the whole is. */
+/**
+ * People by parts. Only what is in view is there, in both directions; those who listen are told how large the whole is. Rows and cells that leave at one
+ * side are used again for what comes in at the other. The whole is one stop of the Tab key; arrows go about in it.
+ */
 export const GradeTable = ({
-  book,
+  rows,
+  columns,
+  order,
+  onOrder,
+  about,
   href,
 }: {
-  readonly book: Gradebook
+  readonly rows: readonly GradeRow[]
+  readonly columns: Gradebook['columns']
+  readonly order: GradeOrder
+  readonly onOrder: (by: GradeOrder['by']) => void
+  /** What decides which rows these are, and in which order: another one is looked at from its start. */
+  readonly about: string
   /** The same function as long as it leads to the same places: rows are made anew with it. */
   readonly href: (attemptId: string) => string
 }): ReactNode => {
   const { t } = useMessages()
+  const [, navigate] = useLocation()
+  const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [rem] = useState(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize))
-  const view = useScrolled(scroller, { across: COLUMN * rem, down: ROW * rem })
+  const [active, setActive] = useState<GridPlace>({ row: -1, column: -1 })
+  const rowSize = ROW * rem
+  const columnSize = COLUMN * rem
+  const view = useScrolled(scroller, { across: columnSize, down: rowSize })
   // Names stay in view, and leave room for grades however large the text is.
-  const nameWidth = view.width === 0 ? NAME * rem : Math.min(NAME * rem, view.width * 0.45)
-  const rows = rangeInView({ offset: view.top, length: view.height, size: ROW * rem, count: book.rows.length })
-  const columns = rangeInView({
+  const nameSize = view.width === 0 ? NAME * rem : Math.min(NAME * rem, view.width * 0.45)
+  const shown = rangeInView({
+    offset: view.top,
+    length: view.height,
+    size: rowSize,
+    count: rows.length,
+    around: ROWS_AROUND,
+  })
+  const across = rangeInView({
     offset: view.start,
     length: view.width,
-    size: COLUMN * rem,
-    count: book.columns.length,
+    size: columnSize,
+    count: columns.length,
+    around: COLUMNS_AROUND,
   })
-  const size: CSSProperties = {
-    blockSize: (book.rows.length + 1) * ROW * rem,
-    inlineSize: book.columns.length * COLUMN * rem + nameWidth,
+  // One more than can ever be there: whoever stays keeps its place.
+  const rowSlots = Math.ceil(view.height / rowSize) + 2 * ROWS_AROUND + 2
+  const columnSlots = Math.ceil(view.width / columnSize) + 2 * COLUMNS_AROUND + 2
+  const place: GridPlace = {
+    row: Math.min(active.row, rows.length - 1),
+    column: Math.min(active.column, columns.length - 1),
   }
+  const isThere =
+    (place.row === -1 || (place.row >= shown.first && place.row < shown.end)) &&
+    (place.column === -1 || (place.column >= across.first && place.column < across.end))
+
+  useLayoutEffect(() => {
+    if (scroller.current !== null) scroller.current.scrollTop = 0
+  }, [about])
+
+  const bringIntoView = ({ row, column }: GridPlace): void => {
+    const { current } = scroller
+    if (current === null) return
+    if (row >= 0) {
+      const top = row * rowSize
+      const room = current.clientHeight - 2 * rowSize
+      if (current.scrollTop > top) current.scrollTop = top
+      else if (current.scrollTop < top - room) current.scrollTop = top - room
+    }
+    if (column >= 0) {
+      const isRtl = getComputedStyle(current).direction === 'rtl'
+      const start = column * columnSize
+      const room = Math.max(0, current.clientWidth - nameSize - columnSize)
+      const now = Math.abs(current.scrollLeft)
+      const next = now > start ? start : now < start - room ? start - room : now
+      current.scrollLeft = isRtl ? -next : next
+    }
+  }
+  const go = (next: GridPlace): void => {
+    setActive(next)
+    bringIntoView(next)
+  }
+  const press = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.altKey || event.metaKey) return
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault()
+      if (place.row === -1) return onOrder(place.column === -1 ? 'name' : place.column)
+      const cell = rows[place.row]?.cells[place.column]
+      if (cell !== undefined) navigate(href(cell.attemptId))
+      return
+    }
+    const next = stepInGrid(
+      place,
+      { key: event.key, ctrlKey: event.ctrlKey, isRtl: getComputedStyle(event.currentTarget).direction === 'rtl' },
+      { rows: rows.length, columns: columns.length, page: Math.max(1, Math.floor(view.height / rowSize) - 2) },
+    )
+    if (next === undefined) return
+    event.preventDefault()
+    go(next)
+  }
+  /** Links are the browser's own; a plain click on one stays in the app. */
+  const click = (event: MouseEvent<HTMLDivElement>): void => {
+    const target = event.target as Element
+    const cell = target.closest<HTMLElement>('[data-column]')
+    const row = target.closest<HTMLElement>('[data-row]')
+    if (cell !== null && row !== null)
+      setActive({ row: Number(row.dataset['row']), column: Number(cell.dataset['column']) })
+    const link = target.closest('a')
+    if (link === null || event.defaultPrevented || event.button !== 0) return
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    navigate(link.pathname)
+  }
+  const idOf = useCallback((row: number, column: number): string => `${id}-${String(row)}-${String(column)}`, [id])
+  const head = (by: GradeOrder['by'], title: string): ReactNode => (
+    <button type="button" tabIndex={-1} className={styles['sort']} onClick={() => onOrder(by)}>
+      <bdi className={styles['clamp']}>{title}</bdi>
+      {order.by === by && <Icon shapes={order.isDescending ? down : up} size="s" />}
+    </button>
+  )
+  const sorted = (by: GradeOrder['by']): 'ascending' | 'descending' | undefined =>
+    order.by !== by ? undefined : order.isDescending ? 'descending' : 'ascending'
   return (
-    // It is larger than its frame: then the keyboard scrolls it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={scroller} className={styles['frame']} tabIndex={0}>
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      aria-label={t('teach.all-grades')}
+      aria-describedby={`${id}-keys`}
+      aria-rowcount={rows.length + 1}
+      aria-colcount={columns.length + 1}
+      aria-readonly="true"
+      aria-activedescendant={isThere ? idOf(place.row, place.column) : undefined}
+      className={styles['frame']}
+      onKeyDown={press}
+      onClick={click}
+    >
       <div
-        role="table"
-        aria-label={t('teach.all-grades')}
-        aria-rowcount={book.rows.length + 1}
-        aria-colcount={book.columns.length + 1}
+        role="rowgroup"
         className={styles['table']}
-        style={size}
+        style={{ blockSize: (rows.length + 1) * rowSize, inlineSize: columns.length * columnSize + nameSize }}
       >
-        <div role="row" aria-rowindex={1} className={styles['head']} style={{ blockSize: ROW * rem }}>
-          <div role="columnheader" aria-colindex={1} className={styles['name']} style={{ inlineSize: nameWidth }}>
-            {t('teach.learner')}
+        <div role="row" aria-rowindex={1} data-row={-1} className={styles['head']} style={{ blockSize: rowSize }}>
+          <div
+            id={idOf(-1, -1)}
+            role="columnheader"
+            aria-colindex={1}
+            aria-sort={sorted('name')}
+            data-column={-1}
+            data-active={isAt(place, -1, -1)}
+            className={styles['name']}
+            style={{ inlineSize: nameSize }}
+          >
+            {head('name', t('teach.learner'))}
           </div>
-          {columns.map((index) => (
+          {indexesIn(across).map((column) => (
             <div
-              key={book.columns[index]?.id ?? index}
+              key={column % columnSlots}
+              id={idOf(-1, column)}
               role="columnheader"
-              aria-colindex={index + 2}
+              aria-colindex={column + 2}
+              aria-sort={sorted(column)}
+              data-column={column}
+              data-active={isAt(place, -1, column)}
               className={styles['cell']}
-              style={placeOf(index, rem, nameWidth)}
-              title={book.columns[index]?.title}
+              style={placeOf(column, columnSize, nameSize)}
+              title={columns[column]?.title}
             >
-              <bdi className={styles['clamp']}>{book.columns[index]?.title}</bdi>
+              {head(column, columns[column]?.title ?? '')}
             </div>
           ))}
         </div>
-        {rows.map((row) => (
-          <GradeRow
-            key={book.rows[row]?.personId ?? row}
-            book={book}
-            row={row}
-            firstColumn={columns[0] ?? 0}
-            endColumn={(columns.at(-1) ?? -1) + 1}
-            rem={rem}
-            nameWidth={nameWidth}
-            href={href}
-          />
-        ))}
+        {indexesIn(shown).map((index) => {
+          const row = rows[index]
+          return (
+            row !== undefined && (
+              <GradeRowView
+                key={index % rowSlots}
+                row={row}
+                index={index}
+                firstColumn={across.first}
+                endColumn={across.end}
+                columnSlots={columnSlots}
+                activeColumn={place.row === index ? place.column : null}
+                rowSize={rowSize}
+                columnSize={columnSize}
+                nameSize={nameSize}
+                href={href}
+                idOf={idOf}
+              />
+            )
+          )
+        })}
       </div>
+      <p id={`${id}-keys`} hidden>
+        {t('grades.keys')}
+      </p>
     </div>
   )
 }
 
-const placeOf = (index: number, rem: number, nameWidth: number): CSSProperties => ({
-  insetInlineStart: index * COLUMN * rem + nameWidth,
-  inlineSize: COLUMN * rem,
+const isAt = (place: GridPlace, row: number, column: number): true | undefined =>
+  (place.row === row && place.column === column) || undefined
+
+const placeOf = (column: number, columnSize: number, nameSize: number): CSSProperties => ({
+  insetInlineStart: column * columnSize + nameSize,
+  inlineSize: columnSize,
 })
-
-/** One person's. While the table is scrolled down, those rows that stay in view are left as they are. */
-const GradeRow = memo(
-  ({
-    book,
-    row,
-    firstColumn,
-    endColumn,
-    rem,
-    nameWidth,
-    href,
-  }: {
-    readonly book: Gradebook
-    readonly row: number
-    readonly firstColumn: number
-    readonly endColumn: number
-    readonly rem: number
-    readonly nameWidth: number
-    readonly href: (attemptId: string) => string
-  }): ReactNode => {
-    const { t } = useMessages()
-    const person = book.rows[row]
-    if (person === undefined) return null
-    return (
-      <div
-        role="row"
-        aria-rowindex={row + 2}
-        className={styles['row']}
-        style={{ insetBlockStart: (row + 1) * ROW * rem, blockSize: ROW * rem }}
-      >
-        <div role="rowheader" aria-colindex={1} className={styles['name']} style={{ inlineSize: nameWidth }}>
-          <bdi className={styles['clamp']}>{person.name}</bdi>
-          {!person.isIn && <span className={styles['out']}>{t('teach.not-in')}</span>}
-        </div>
-        {book.columns.slice(firstColumn, endColumn).map((unit, at) => {
-          return (
-            <GradeCellView
-              key={unit.id}
-              cell={book.cell(person.personId, unit.id)}
-              index={firstColumn + at}
-              rem={rem}
-              nameWidth={nameWidth}
-              href={href}
-            />
-          )
-        })}
-      </div>
-    )
-  },
-)
-
-/** While the table is scrolled across, those cells that stay in view are left as they are. */
-const GradeCellView = memo(
-  ({
-    cell: { earned, points = 0, isPending, needsDecision, attemptId },
-    index,
-    rem,
-    nameWidth,
-    href,
-  }: {
-    /** The same as long as nothing of it has changed. */
-    readonly cell: GradeCell
-    readonly index: number
-    readonly rem: number
-    readonly nameWidth: number
-    readonly href: (attemptId: string) => string
-  }): ReactNode => {
-    const { t } = useMessages()
-    const content = (
-      <>
-        {earned === undefined ? '–' : t('state.grade', { earned: Math.round(earned * 100) / 100, points })}
-        {isPending && (
-          <>
-            <Icon shapes={hourglass} size="s" />
-            <VisuallyHidden>{t('teach.to-grade')}</VisuallyHidden>
-          </>
-        )}
-        {needsDecision && (
-          <>
-            <Icon shapes={hand} size="s" />
-            <VisuallyHidden>{t('state.needs-you')}</VisuallyHidden>
-          </>
-        )}
-      </>
-    )
-    return (
-      <div
-        role="cell"
-        aria-colindex={index + 2}
-        className={styles['cell']}
-        style={placeOf(index, rem, nameWidth)}
-        data-needs={needsDecision || isPending || undefined}
-      >
-        {attemptId === undefined ? (
-          <span>{content}</span>
-        ) : (
-          <Link href={href(attemptId)} className={styles['link']}>
-            {content}
-          </Link>
-        )}
-      </div>
-    )
-  },
-)

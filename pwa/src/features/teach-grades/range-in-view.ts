@@ -1,16 +1,24 @@
-/** Entries of one size that are in view, and some around them: their indexes. */
+/** Entries of one size that are in view, and some around them. */
+export interface RangeInView {
+  readonly first: number
+  readonly end: number
+}
+
 export const rangeInView = (view: {
   /** How far it is scrolled; negative where it runs from right to left. */
   readonly offset: number
   readonly length: number
   readonly size: number
   readonly count: number
-}): readonly number[] => {
-  const { length, size, count } = view
-  const first = Math.max(0, Math.floor(Math.abs(view.offset) / size) - AROUND)
-  const end = Math.min(count, Math.ceil((Math.abs(view.offset) + length) / size) + AROUND)
-  return Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index)
+  /** How many around what is in view are there already. */
+  readonly around: number
+}): RangeInView => {
+  const { length, size, count, around } = view
+  const offset = Math.abs(view.offset)
+  const first = Math.min(count, Math.max(0, Math.floor(offset / size) - around))
+  return { first, end: Math.max(first, Math.min(count, Math.ceil((offset + length) / size) + around)) }
 }
 
-/** So that what is scrolled to is there already. */
-const AROUND = 5
+/** The same as a list of indexes. */
+export const indexesIn = ({ first, end }: RangeInView): readonly number[] =>
+  Array.from({ length: end - first }, (_, at) => first + at)

@@ -1,7 +1,8 @@
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useRef, useState, type ReactNode } from 'react'
 import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
 import type { Question } from '@edutrack/shared-schema/collections/questions'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
+import type { AttemptReview } from '@edutrack/shared-schema/protocol/review'
 import { useServices } from '#app/app-context.ts'
 import { useCurrent } from '#app/use-observable.ts'
 import { useTeaching } from '#app/use-teaching.ts'
@@ -14,7 +15,7 @@ import { RichText } from '#rich-text/rich-text.tsx'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toast.tsx'
-import { gradedParts, reviewOf, type GivenGrade } from './review-of.ts'
+import { gradedParts, lacksReason, reviewOf, undoOf, type GivenGrade } from './review-of.ts'
 import styles from './teach-grading.module.css'
 
 /** What was answered, part by part, with what each earns and a word to the learner. */
@@ -23,11 +24,14 @@ export const GradeForm = ({
   unit,
   questions,
   speech,
+  onNext,
 }: {
   readonly attempt: Attempt
   readonly unit: Unit | null
   readonly questions: readonly Question[]
   readonly speech: { readonly lang: string; readonly dir: 'ltr' | 'rtl' }
+  /** Goes on to what is to be graded next; undefined: nothing else waits. */
+  readonly onNext: (() => void) | undefined
 }): ReactNode => {
   const { t, tOf, number } = useMessages()
   const teaching = useTeaching()
@@ -37,11 +41,26 @@ export const GradeForm = ({
   const [given, setGiven] = useState<Readonly<Record<string, GivenGrade>>>({})
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const list = useRef<HTMLOListElement>(null)
   const parts = gradedParts(attempt)
   const byId = new Map(questions.map((question) => [question.id, question]))
   const review = reviewOf(attempt, given)
   const change = (id: string, more: GivenGrade): void => setGiven({ ...given, [id]: { ...given[id], ...more } })
-  const save = async (): Promise<void> => {
+  const isWaiting = ({ questionId, pending }: (typeof parts)[number]): boolean =>
+    pending === true && given[questionId]?.earned === undefined
+  const goToWaiting = (): void => {
+    const part = list.current?.children[parts.findIndex(isWaiting)]
+    part?.querySelector<HTMLElement>('[role=group] input')?.focus({ preventScroll: true })
+    part?.scrollIntoView({ block: 'start' })
+  }
+  const unexplained = lacksReason(attempt, given)
+  const name = attempt.personName ?? ''
+  /** Asked from a message that outlives this screen, it is answered by one. */
+  const takeBack = async (undo: AttemptReview): Promise<void> => {
+    const outcome = await teaching.review(attempt.id, undo)
+    toast({ text: outcome.ok ? t('grading.taken-back', { name }) : tOf(outcome.messageId) })
+  }
+  const save = async ({ goesOn }: { readonly goesOn: boolean }): Promise<void> => {
     if (review === undefined || isBusy) return
     setBusy(true)
     setProblem(null)
@@ -49,7 +68,12 @@ export const GradeForm = ({
     setBusy(false)
     if (!outcome.ok) return setProblem(outcome.messageId)
     setGiven({})
-    toast({ text: t('teach.grade-saved', { name: attempt.personName ?? '' }) })
+    const undo = undoOf(attempt, review)
+    toast({
+      text: t('teach.grade-saved', { name }),
+      undo: { label: t('action.undo'), run: () => void takeBack(undo) },
+    })
+    if (goesOn) onNext?.()
     return undefined
   }
   return (
@@ -57,18 +81,21 @@ export const GradeForm = ({
       className={forms['form']}
       onSubmit={(event) => {
         event.preventDefault()
-        void save()
+        void save({ goesOn: true })
       }}
     >
       {attempt.grade !== undefined && (
-        <p role="status">{attempt.grade.pending ? t('teach.still-pending') : <GradeBadge {...attempt.grade} />}</p>
+        <div className={forms['actions']}>
+          <p role="status">{attempt.grade.pending ? t('teach.still-pending') : <GradeBadge {...attempt.grade} />}</p>
+          {parts.length > 1 && parts.some(isWaiting) && <Button onClick={goToWaiting}>{t('teach.to-waiting')}</Button>}
+        </div>
       )}
       {attempt.text !== undefined && (
         <div {...speech} className={styles['text']}>
           {attempt.text.trim() === '' ? t('question.none') : attempt.text}
         </div>
       )}
-      <ol className={styles['parts']}>
+      <ol ref={list} className={styles['parts']}>
         {parts.map((part, index) => (
           <Part
             key={part.questionId}
@@ -78,6 +105,7 @@ export const GradeForm = ({
             question={byId.get(part.questionId)}
             answer={attempt.answers[part.questionId]?.value}
             given={given[part.questionId] ?? {}}
+            isUnexplained={unexplained.has(part.questionId)}
             speech={speech}
             onChange={(more) => change(part.questionId, more)}
           />
@@ -90,8 +118,16 @@ export const GradeForm = ({
           isBusy={isBusy}
           aria-disabled={review === undefined || isBusy || undefined}
         >
-          {t('teach.save-grade')}
+          {onNext === undefined ? t('teach.save-grade') : t('grading.save-and-next')}
         </Button>
+        {onNext !== undefined && (
+          <Button
+            aria-disabled={review === undefined || isBusy || undefined}
+            onClick={() => void save({ goesOn: false })}
+          >
+            {t('teach.save-grade')}
+          </Button>
+        )}
         <p className={forms['soft']}>
           {isOnline
             ? t('teach.grade-sum', {
@@ -121,6 +157,7 @@ const Part = ({
   question,
   answer,
   given,
+  isUnexplained,
   speech,
   onChange,
 }: {
@@ -131,6 +168,8 @@ const Part = ({
   readonly question: Question | undefined
   readonly answer: unknown
   readonly given: GivenGrade
+  /** Its points are changed without a word why. */
+  readonly isUnexplained: boolean
   readonly speech: { readonly lang: string; readonly dir: 'ltr' | 'rtl' }
   readonly onChange: (more: GivenGrade) => void
 }): ReactNode => {
@@ -138,7 +177,11 @@ const Part = ({
   const id = useId()
   return (
     <li className={styles['part']} data-pending={part.pending}>
-      {!isText && <h2 className={styles['number']}>{t('quiz.question', { number })}</h2>}
+      {!isText && (
+        <h2 id={`${id}-number`} className={styles['number']}>
+          {t('quiz.question', { number })}
+        </h2>
+      )}
       {question !== undefined && (
         <div {...speech}>
           <div id={id}>
@@ -156,7 +199,7 @@ const Part = ({
         </div>
       )}
       {question === undefined && !isText && <p>{t('quiz.question-missing')}</p>}
-      <div className={forms['fields']}>
+      <div role="group" aria-labelledby={isText ? undefined : `${id}-number`} className={forms['fields']}>
         <NumberField
           label={t('teach.points-of', { points: say(part.points) })}
           value={'earned' in given ? given.earned : part.pending === true ? undefined : part.earned}
@@ -168,6 +211,7 @@ const Part = ({
           label={t('teach.comment')}
           rows={2}
           maxLength={10_000}
+          error={isUnexplained ? t('grading.say-why') : undefined}
           value={given.comment ?? part.comment ?? ''}
           onChange={({ target }) => onChange({ comment: target.value })}
         />

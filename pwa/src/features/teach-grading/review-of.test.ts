@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
-import { gradedParts, reviewOf } from './review-of.ts'
+import { gradedParts, lacksReason, reviewOf, undoOf } from './review-of.ts'
 
 const attempt = (grade: Attempt['grade'], asked: readonly string[]): Attempt => ({
   id: 'a',
@@ -52,4 +52,26 @@ test('an assignment is graded as a whole, under its unit', () => {
     parts: [{ questionId: 'u', earned: 15, comment: 'Good' }],
   })
   expect(gradedParts(attempt(undefined, []))).toEqual([])
+})
+
+test('points that were given are changed with a reason, or not at all', () => {
+  const silent = attempt({ ...quiz.grade, parts: [{ questionId: 'q', earned: 2, points: 2 }] } as Attempt['grade'], [
+    'q',
+  ])
+  expect(reviewOf(silent, { q: { earned: 1 } })).toBeUndefined()
+  expect([...lacksReason(silent, { q: { earned: 1, comment: ' ' } })]).toEqual(['q'])
+  expect(reviewOf(silent, { q: { earned: 1, comment: 'Half of it.' } })).toBeDefined()
+  // The same points again are no change, and a first grade needs no excuse.
+  expect(lacksReason(silent, { q: { earned: 2 } }).size).toBe(0)
+  expect(lacksReason(quiz, { e: { earned: 3 } }).size).toBe(0)
+})
+
+test('taken back, what waited waits again, and what was overridden is as it was', () => {
+  const review = reviewOf(quiz, { e: { earned: 4, comment: 'Good' }, q: { earned: 1 } })
+  expect(review === undefined ? undefined : undoOf(quiz, review)).toEqual({
+    parts: [
+      { questionId: 'q', earned: 2, comment: 'Well' },
+      { questionId: 'e', earned: null },
+    ],
+  })
 })
