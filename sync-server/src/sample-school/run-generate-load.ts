@@ -1,7 +1,11 @@
-/** `node sync-server/src/sample-school/run-generate-load.ts --data DIR`: a large school in a folder of its own, for loads. */
+/**
+ * `node sync-server/src/sample-school/run-generate-load.ts --data DIR`: a large school in a folder of its own, for loads. `--class N` makes one course with N
+ * learners instead, who have handed in what `--hand-ins` says of `--units` graded parts.
+ */
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { composeEmbedded } from '../compose.ts'
+import { classIds, generateClass } from './generate-class.ts'
 import { generateLoad, LOAD_PASSWORD, loadEmail, loadIds } from './generate-load.ts'
 
 const { values } = parseArgs({
@@ -11,6 +15,8 @@ const { values } = parseArgs({
     learners: { type: 'string', default: '1000' },
     units: { type: 'string', default: '2' },
     seed: { type: 'string', default: '1' },
+    class: { type: 'string' },
+    'hand-ins': { type: 'string', default: '2' },
   },
 })
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -26,6 +32,21 @@ const school = await composeEmbedded({
   log: pino({ name: 'edutrack', level: 'warn' }),
 })
 const startedAt = school.clock.now()
+if (values.class !== undefined) {
+  await generateClass({
+    engine: school.engine,
+    accounts: school.accounts,
+    now: startedAt,
+    seed: Number(values.seed),
+    learners: Number(values.class),
+    units: Number(values.units),
+    handIns: Number(values['hand-ins']),
+  })
+  say(`${values.class} learners in ${((school.clock.now() - startedAt) / 1000).toFixed(1)} s`)
+  say(`${loadEmail(classIds.instructor)} teaches them, with the password ${LOAD_PASSWORD}`)
+  await school.close()
+  process.exit(0)
+}
 let toldAt = startedAt
 const made = await generateLoad({
   engine: school.engine,
