@@ -5,7 +5,12 @@ import type { ServerState } from './http/environment.ts'
 import { dropCourses } from './http/routes/course-routes.ts'
 import { createPwaFiles } from './http/pwa-files.ts'
 import { createAccounts, type Accounts } from './modules/accounts/index.ts'
-import { createPublicCourses, createUploadForgetting, createUploads } from './modules/courses/index.ts'
+import {
+  createMediaSweeping,
+  createPublicCourses,
+  createUploadForgetting,
+  createUploads,
+} from './modules/courses/index.ts'
 import { createCertificateWatch, prepareCertificates } from './modules/learning/index.ts'
 import { jobsRegistry } from './modules/jobs-registry.ts'
 import { createNoticeWatch, createUnsubscribeTokens, messagingTables } from './modules/messaging/index.ts'
@@ -166,6 +171,7 @@ export const composeSchool = async (
   const noticeWatch = isWorker ? await createNoticeWatch({ store, bus, clock, log }) : undefined
   const forgetting = isWorker ? await createForgetting({ store, clock, log }) : undefined
   const uploadForgetting = isWorker ? await createUploadForgetting({ store, blobs, clock, log }) : undefined
+  const mediaSweeping = isWorker ? createMediaSweeping({ queue, clock, log }) : undefined
   const isApi = roles.includes('api')
   const pwa = await createPwaFiles({ folder: isApi ? appFolder : undefined, keepFolder, clock })
   const common = { store, bus, cache, queue, blobs, mail, clock, log, state, trustedProxies, metrics }
@@ -195,6 +201,7 @@ export const composeSchool = async (
       await relay?.close()
       await forgetting?.close()
       await uploadForgetting?.close()
+      mediaSweeping?.close()
       await queue.close()
     })()
     return stopped

@@ -1,4 +1,4 @@
-import { takeInUploadJob } from './courses/index.ts'
+import { sweepMediaJobHandler, takeInUploadJob } from './courses/index.ts'
 import type { JobHandler } from './job-handler.ts'
 import {
   certificateJobHandler,
@@ -17,6 +17,7 @@ export const jobsRegistry: readonly JobHandler[] = [
   takeInUploadJob,
   tellPostJob,
   tellNoticesJob,
+  sweepMediaJobHandler,
   pushNoticeJob,
   noticesLetterJob,
 ]

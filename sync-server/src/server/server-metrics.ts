@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { SyncResponse } from '@edutrack/shared-schema/protocol/sync'
+import { lastMediaSweep, type MediaSweepRow } from '#modules/courses/index.ts'
 import type { Bus } from '#ports/bus/bus.ts'
 import type { Cache } from '#ports/cache/cache.ts'
 import type { Queue } from '#ports/queue/queue.ts'
@@ -24,7 +25,7 @@ export interface ServerMetrics {
 
 interface WatchedParts {
   readonly engine: Pick<SyncEngine, 'streamCount'>
-  readonly store: Pick<Store, 'head'>
+  readonly store: Pick<Store, 'head' | 'row'>
   readonly queue: Pick<Queue, 'figures'>
   readonly cache: Pick<Cache, 'figures'>
   readonly bus: Pick<Bus, 'isConnected'>
@@ -98,6 +99,22 @@ export const createServerMetrics = (): ServerMetrics => {
       gauge('edutrack_log_head', 'Number of the last change of the log.', () => store.head())
       gauge('edutrack_bus_connected', '1 while messages of other servers are heard; else streams poll the log.', () =>
         bus.isConnected() ? 1 : 0,
+      )
+      const swept = async (count: (last: MediaSweepRow) => number): Promise<number> => {
+        const last = await lastMediaSweep(store)
+        return last === undefined ? 0 : count(last)
+      }
+      gauge('edutrack_media_bytes', 'Of all media, as the last sweep has found them.', () =>
+        swept(({ looked }) => looked.bytes),
+      )
+      gauge('edutrack_media_spare_bytes', 'Of those that no file of a course refers to.', () =>
+        swept(({ spare }) => spare.bytes),
+      )
+      gauge('edutrack_media_removed_files', 'Media that sweeps have removed, in all.', () =>
+        swept(({ removedInAll }) => removedInAll.files),
+      )
+      gauge('edutrack_media_removed_bytes', 'Of media that sweeps have removed, in all.', () =>
+        swept(({ removedInAll }) => removedInAll.bytes),
       )
       const queued = new Gauge({
         name: 'edutrack_queue_jobs',

@@ -53,6 +53,36 @@ export const describeBlobsContract = (
       await expect(blobs.deleteUnder('')).rejects.toThrow()
     })
 
+    test('what is under a name is listed with its size and time, and nothing else', async () => {
+      const list = async (folder: string) => {
+        const found = []
+        for await (const blob of blobs.list(folder)) found.push(blob)
+        return found.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      }
+      expect(await list('a')).toEqual([])
+      const startedAt = Date.now()
+      for (const name of ['a/1', 'a/2/deep', 'ab/1']) await blobs.put(name, Buffer.from(name), { mime: 'text/plain' })
+      const found = await list('a')
+      expect(found.map(({ name, bytes }) => [name, bytes])).toEqual([
+        ['a/1', 3],
+        ['a/2/deep', 8],
+      ])
+      // A store may tell seconds only.
+      for (const { putAt } of found) expect(Math.abs(putAt - startedAt)).toBeLessThan(60_000)
+      await blobs.delete('a/1')
+      expect((await list('a')).map(({ name }) => name)).toEqual(['a/2/deep'])
+      await expect(list('..')).rejects.toThrow()
+    })
+
+    test('more than one page of blobs is listed whole', async () => {
+      const names = Array.from({ length: 1005 }, (_, index) => `many/${String(index)}`)
+      for (let at = 0; at < names.length; at += 50)
+        await Promise.all(names.slice(at, at + 50).map((name) => blobs.put(name, Buffer.from('1'), { mime: 'x/y' })))
+      const found = []
+      for await (const { name } of blobs.list('many')) found.push(name)
+      expect(found.toSorted()).toEqual(names.toSorted())
+    })
+
     test('a name never leads out of the store', async () => {
       for (const bad of ['../x', '/etc/passwd', 'a/../../b', '', '.hidden'])
         await expect(blobs.put(bad, Buffer.from(''), { mime: 'x' })).rejects.toThrow()

@@ -7,12 +7,21 @@ export interface Blobs {
   stat(name: string): Promise<{ readonly bytes: number; readonly mime: string } | undefined>
   /** `range`: first and last byte, inclusive. Rejects with `BlobNotFound`. */
   read(name: string, range?: { readonly first: number; readonly last: number }): Promise<Readable>
+  /** What has a name that begins with this one and a slash, in no order. What is put or deleted meanwhile may be told or not. */
+  list(folder: string): AsyncIterable<ListedBlob>
   delete(name: string): Promise<void>
   /** Deletes whatever has a name that begins with this one and a slash. Cut off and repeated, it goes on. */
   deleteUnder(folder: string): Promise<void>
   ping(): Promise<void>
   close(): Promise<void>
 }
+export interface ListedBlob {
+  readonly name: string
+  readonly bytes: number
+  /** When it was put last, ms, by the clock of where it lies. */
+  readonly putAt: number
+}
+
 /** Rejects a name that is not made of letters, digits, `.`, `_`, `-` and `/`, or of which a part begins with a dot. */
 export const checkBlobName = (name: string): void => {
   if (!/^[a-zA-Z0-9][a-zA-Z0-9._-]*(\/[a-zA-Z0-9][a-zA-Z0-9._-]*)*$/.test(name))

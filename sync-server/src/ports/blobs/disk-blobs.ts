@@ -1,9 +1,12 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, open, opendir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { BlobNotFound, checkBlobName, type Blobs } from './blobs.ts'
+
+/** Beside blobs: their types, and writes that were never finished. */
+const NO_BLOB = /\.(mime|part)$/
 
 /** Blobs as files of a folder; the media type stands in a file beside each. A blob appears by a rename, whole or not at all. */
 export const createDiskBlobs = ({ folder }: { readonly folder: string }): Blobs => {
@@ -43,6 +46,25 @@ export const createDiskBlobs = ({ folder }: { readonly folder: string }): Blobs 
       const path = pathOf(name)
       if ((await statOf(path)) === undefined) throw new BlobNotFound(name)
       return createReadStream(path, range === undefined ? {} : { start: range.first, end: range.last })
+    },
+    list: async function* (under) {
+      const directory = await opendir(pathOf(under), { recursive: true }).catch((error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+        throw error
+      })
+      if (directory === undefined) return
+      for await (const entry of directory) {
+        if (!entry.isFile() || NO_BLOB.test(entry.name)) continue
+        const path = join(entry.parentPath, entry.name)
+        // Deleted meanwhile.
+        const found = await stat(path).catch(() => undefined)
+        if (found === undefined) continue
+        yield {
+          name: relative(folder, path).split(sep).join('/'),
+          bytes: found.size,
+          putAt: Math.round(found.mtimeMs),
+        }
+      }
     },
     delete: async (name) => {
       const path = pathOf(name)

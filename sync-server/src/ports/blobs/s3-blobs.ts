@@ -88,6 +88,19 @@ export const createS3Blobs = (options: S3Options): Blobs => {
         throw s3ErrorToBlobsError(error, options)
       }
     },
+    list: async function* (folder) {
+      checkBlobName(folder)
+      for (let token: string | undefined, isMore = true; isMore;) {
+        const from = token === undefined ? {} : { ContinuationToken: token }
+        const page = await ask(() =>
+          client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: `${folder}/`, ...from })),
+        )
+        for (const { Key, Size, LastModified } of page.Contents ?? [])
+          if (Key !== undefined) yield { name: Key, bytes: Size ?? 0, putAt: LastModified?.getTime() ?? 0 }
+        token = page.NextContinuationToken
+        isMore = page.IsTruncated === true && token !== undefined
+      }
+    },
     delete: async (name) => {
       checkBlobName(name)
       await ask(() => client.send(new DeleteObjectCommand({ Bucket: bucket, Key: name })))

@@ -7,11 +7,12 @@ import type { RefusalCode } from '@edutrack/shared-schema/protocol/errors'
 import { MAX_FILE_BYTES } from '@edutrack/shared-schema/protocol/upload-limits'
 import type { Blobs } from '#ports/blobs/blobs.ts'
 import type { NewJob } from '#ports/queue/queue.ts'
-import type { JobHandler } from '../../job-handler.ts'
+import type { JobDeps, JobHandler } from '../../job-handler.ts'
 import { courseWithContents } from '../course-contents.ts'
 import { areCaptionsReadable } from '../media/check-captions.ts'
 import { checkSvg } from '../media/check-svg.ts'
 import { HEAD_BYTES, kindOfFile, type FileKind } from '../media/kind-of-file.ts'
+import { wantMedium } from '../media-sweep/spare-media.ts'
 import { makePicture } from '../media/make-picture.ts'
 import { readMp4, type Mp4 } from '../media/read-mp4.ts'
 import { readRecording } from '../media/read-recording.ts'
@@ -50,7 +51,7 @@ export const takeInUploadJob: JobHandler = {
       )
     } else {
       const { about, content } = made
-      const hash = await putByHash(blobs, content, about.mime)
+      const hash = await putByHash({ store, blobs, clock }, content, about.mime)
       const document: CourseFile = { id: row.id, courseId: row.courseId, name: row.name, ...about, hash }
       await engine.commitAsServer(async (tx) => {
         const course = await courseOf(tx, row.courseId)
@@ -149,7 +150,7 @@ const overwrite = (chunk: Buffer, at: number, what: Buffer | { readonly zeros: n
 
 /** Stores the content under its hash, where it is not there yet; resolves to the hash. */
 const putByHash = async (
-  blobs: Pick<Blobs, 'stat' | 'put'>,
+  { store, blobs, clock }: Pick<JobDeps, 'store' | 'clock'> & { readonly blobs: Pick<Blobs, 'stat' | 'put'> },
   content: () => Readable,
   mime: string,
 ): Promise<string> => {
@@ -157,6 +158,8 @@ const putByHash = async (
   for await (const chunk of content()) digest.update(chunk as Buffer)
   const hash = digest.digest('hex')
   const name = `media/${hash}`
+  // From here on nobody removes what may be there from long ago.
+  await wantMedium(store, hash, clock.now())
   if ((await blobs.stat(name)) === undefined) await blobs.put(name, content(), { mime })
   return hash
 }
