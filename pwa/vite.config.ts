@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig, type PluginOption } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { appPartsPlugin } from './tools/app-parts-plugin.ts'
 import { eagerCompilePlugin } from './tools/eager-compile-plugin.ts'
 import { iconsPlugin } from './tools/icons-plugin.ts'
 import { messagesPlugin } from './tools/messages-plugin.ts'
@@ -19,6 +20,8 @@ const galleryPlugin = (): PluginOption => ({
   },
 })
 
+const appParts = appPartsPlugin()
+
 export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
   plugins: [
@@ -26,6 +29,7 @@ export default defineConfig(({ mode }) => ({
     messagesPlugin(),
     iconsPlugin(),
     eagerCompilePlugin(),
+    appParts,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/service-worker',
@@ -35,8 +39,8 @@ export default defineConfig(({ mode }) => ({
       manifest: false,
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,webmanifest,svg,png,woff2}'],
-        // What reads and writes packages is large, and fetched by those instructors who do.
-        globIgnores: ['**/*.map', 'service-worker.js', 'assets/package-worker-*.js'],
+        globIgnores: ['**/*.map', 'service-worker.js'],
+        manifestTransforms: [(files) => appParts.markParts(files)],
         maximumFileSizeToCacheInBytes: 1_000_000,
       },
     }),

@@ -13,13 +13,14 @@ import { createAppPage } from '#pages/app-page.ts'
 import { words } from '#pages/words.ts'
 import { createDevice, type Device } from '#world/device.ts'
 import { freePort, startServer } from '#world/start-server.ts'
-import { createSchoolWorld } from '#world/school-world.ts'
+import { createSchoolWorld, type Account } from '#world/school-world.ts'
 import { median, type Figure } from '@edutrack/tools/bench/figure'
 import { startCountingProxy } from './counting-proxy.ts'
 
 const COURSE = 'first-aid'
 const LESSON = 'first-aid-first-minute'
 const QUIZ = 'first-aid-final-test'
+const INSTRUCTOR = 'tomas@school.example'
 const CPU_SLOWDOWN = 4
 const DIST = new URL('../../pwa/dist/', import.meta.url).pathname
 const KB = 1024
@@ -27,6 +28,7 @@ const KB = 1024
 /** All client figures; `onProgress` is told what is being measured. */
 export const measureClient = async (onProgress: (what: string) => void): Promise<readonly Figure[]> => [
   ...(await measureScripts(onProgress)),
+  ...(await measureStoredApp(onProgress)),
   ...(await measureWire(onProgress)),
   ...(await measureSync(onProgress)),
 ]
@@ -60,6 +62,48 @@ const measureScripts = async (onProgress: (what: string) => void): Promise<reado
       size('JavaScript to show a downloaded lesson, gzip', await gzipKb(lesson), 240),
       size('service worker, gzip', await gzipKb(['service-worker.js'])),
       measured('cold start offline to a lesson’s text at 4× CPU', median(coldStarts), 'ms', 1500),
+    ]
+  } finally {
+    await school.close()
+  }
+}
+
+/** What of the app lies on a device: as the server sends it, and as it takes room. */
+const measureStoredApp = async (onProgress: (what: string) => void): Promise<readonly Figure[]> => {
+  onProgress('the app on a device')
+  const school = await createSchoolWorld()
+  const storedFor = async (account: Account, text: RegExp) => {
+    const phone = await school.phone()
+    await createAppPage(phone).signIn(account)
+    const page = await phone.goto('/me')
+    await page.getByText(text).waitFor()
+    const files = await page.evaluate(async () => {
+      const found: { path: string; bytes: number }[] = []
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name)
+        for (const request of await cache.keys()) {
+          const bytes = (await (await cache.match(request))?.blob())?.size ?? 0
+          found.push({ path: new URL(request.url).pathname, bytes })
+        }
+      }
+      return found
+    })
+    await phone.close()
+    let sent = (await readFile(join(DIST, 'service-worker.js.br'))).length
+    for (const { path, bytes } of files) {
+      const compressed = await readFile(join(DIST, `${path}.br`)).catch(() => undefined)
+      sent += compressed?.length ?? bytes
+    }
+    return { sent: sent / KB, stored: files.reduce((sum, { bytes }) => sum + bytes, 0) / KB }
+  }
+  try {
+    const learner = await storedFor(await school.signUp('Bench'), words('stored.ready'))
+    const instructor = await storedFor(await school.account(INSTRUCTOR), words('stored.teaching-ready'))
+    return [
+      size('the app stored for a learner, sent with brotli', learner.sent),
+      size('the app stored for a learner, on the device', learner.stored),
+      size('the app stored for an instructor, sent with brotli', instructor.sent),
+      size('the app stored for an instructor, on the device', instructor.stored),
     ]
   } finally {
     await school.close()

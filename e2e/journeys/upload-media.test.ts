@@ -212,6 +212,41 @@ test('a picture and a film that are added without a network arrive once, whateve
   expect(phone.takeErrors()).toEqual([])
 })
 
+test('with the app closed, a film goes out when the network comes back, and one that was being sent goes on; each arrives once', async () => {
+  await newCourse('hitches')
+  const desk = await readyDesk()
+  let page = await desk.goto('/teach/hitches/media')
+  const add = (name: string) =>
+    page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name, mimeType: 'video/mp4', buffer: Buffer.concat([film, Buffer.from(name)]) })
+  await page.getByText(words('media.empty-title')).waitFor()
+  await desk.setOffline(true)
+  await add('waits.mp4')
+  await page.getByText(words('media.waits')).waitFor()
+  await desk.closePages()
+  await desk.setOffline(false)
+  await expect.poll(async () => (await filesOf('hitches')).map(({ name }) => name)).toEqual(['waits.mp4'])
+
+  page = await desk.goto('/teach/hitches/media')
+  await page.getByText('waits.mp4').waitFor()
+  await slowly(page, 1_000_000)
+  await add('goes on.mp4')
+  await expect.poll(() => sentPercent(page, 'goes on.mp4')).toBeGreaterThan(10)
+  await desk.closePages()
+  expect(await filesOf('hitches')).toHaveLength(1)
+  await expect
+    .poll(async () => (await filesOf('hitches')).map(({ name }) => name).sort(), { timeout: 120_000 })
+    .toEqual(['goes on.mp4', 'waits.mp4'])
+
+  page = await desk.goto('/teach/hitches/media')
+  await expect.poll(() => createAppPage(desk).status(), { timeout: 20_000 }).toMatch(/all sent/i)
+  for (const file of await filesOf('hitches')) expect((await contentOf(page, file)).length).toBe(file.bytes)
+  expect(await filesOf('hitches')).toHaveLength(2)
+  expect(desk.takeErrors()).toEqual([])
+})
+
 test('what a course can’t take is told by name; a file is renamed, removed with a warning where it is used, and brought back', async () => {
   await newCourse('ropes')
   const desk = await readyDesk()

@@ -1,6 +1,7 @@
+import { distinctUntilChanged, filter } from 'rxjs'
 import { createCacheByteStore } from '#media/byte-store.ts'
 import { createStoredMedia } from '#media/stored-media.ts'
-import { createBackgroundSync } from '#platform/background-sync.ts'
+import { createBackgroundSync, hasBackgroundSync } from '#platform/background-sync.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Connectivity } from '#platform/connectivity.ts'
 import { createDexieDeviceStore } from '#platform/dexie-device-store.ts'
@@ -16,7 +17,7 @@ import { noteKnownPerson } from '#service-worker/known-people.ts'
 import { channelNameOf } from '#sync/channel-name.ts'
 import { createHttpTransport } from '#sync/transport/http-transport.ts'
 import { openLearning } from './open-learning.ts'
-import type { Learning } from './services.ts'
+import type { Learning, SignedIn } from './services.ts'
 
 /** Composes what needs RxDB, in a browser's tab: fetched as one, once it is known that somebody is signed in. */
 export const openLearningInBrowser = async (deps: {
@@ -32,7 +33,10 @@ export const openLearningInBrowser = async (deps: {
 }): Promise<Learning> => {
   const { personId, ids, container, caches } = deps
   const store = createDexieDeviceStore()
+  const storedApp = createStoredApp({ container, onMaybeBack: deps.connectivity.onMaybeBack })
   const device = deviceIdOf(localStorage, ids.create)
+  const note = (person: SignedIn | null | undefined): Promise<void> =>
+    noteKnownPerson(store, { personId, device, teaches: person?.role !== 'learner' })
   const [learning] = await Promise.all([
     openLearning({
       ...deps,
@@ -47,21 +51,35 @@ export const openLearningInBrowser = async (deps: {
       channel: createBroadcastTabChannel(channelNameOf(personId)),
       locks: createWebLocks((navigator as { locks?: LockManager }).locks),
       quota: createBrowserQuota(navigator),
-      isAppStored$: createStoredApp(container),
+      appStorage$: storedApp.state$,
       requestBackgroundSync: createBackgroundSync(container),
+      sendsWithAppClosed: hasBackgroundSync(globalThis),
       createPackageWorker: () =>
         new Worker(new URL('../workers/package-worker.ts', import.meta.url), { type: 'module' }),
       createGradesWorker: () => new Worker(new URL('../workers/grades-worker.ts', import.meta.url), { type: 'module' }),
       createCatalogueWorker: () =>
         new Worker(new URL('../workers/catalogue-worker.ts', import.meta.url), { type: 'module' }),
     }),
-    // The service worker delivers for those that it knows.
-    noteKnownPerson(store, { personId, device }),
+    // The service worker delivers for those that it knows, and stores what they need of the app.
+    note(deps.session.current()),
   ])
+  const roles = deps.session.current$
+    .pipe(
+      filter((person) => person?.personId === personId),
+      distinctUntilChanged((a, b) => a?.role === b?.role),
+    )
+    .subscribe((person) => void note(person).then(storedApp.tend))
   // Only whoever has this device woken needs more than this look.
   if ('Notification' in globalThis && Notification.permission === 'granted' && navigator.onLine)
     void import('./alerts-in-browser.ts')
       .then(({ renewAlertsInBrowser }) => renewAlertsInBrowser({ ...deps, store }))
       .catch(() => undefined) // The next start tries again.
-  return learning
+  return {
+    ...learning,
+    close: () => {
+      roles.unsubscribe()
+      storedApp.stop()
+      return learning.close()
+    },
+  }
 }

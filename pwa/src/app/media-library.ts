@@ -23,6 +23,8 @@ export interface MediaUpload {
 
 /** What teachers do with pictures, films and the like. All of it works without a network: what is added goes out when there is one. */
 export interface MediaLibrary {
+  /** Whether the browser sends it with the app closed, too; else it goes on when the app is open. */
+  readonly sendsWithAppClosed: boolean
   /** What of a course is on its way, the latest first. */
   uploads(courseId: string): Observable<readonly MediaUpload[]>
   /** Keeps a file on this device and sends it; resolves when it is kept. */

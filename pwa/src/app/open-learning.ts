@@ -32,6 +32,7 @@ import type { Ids } from '#platform/ids.ts'
 import type { Locks } from '#platform/locks.ts'
 import type { OpenSession } from '#platform/session.ts'
 import type { StorageQuota } from '#platform/storage-quota.ts'
+import type { AppStorage } from '#platform/stored-app.ts'
 import type { TabChannel } from '#platform/tab-channel.ts'
 import { startLiveSync, type LiveProblem } from '#sync/live-sync.ts'
 import { createLocalDocuments } from '#sync/local-documents.ts'
@@ -52,18 +53,20 @@ export interface OpenLearningDeps {
   readonly media: StoredMedia | undefined
   readonly transport: SyncTransport
   readonly fetch: typeof fetch
-  readonly session: Pick<OpenSession, 'current$' | 'markExpired'>
+  readonly session: Pick<OpenSession, 'current$' | 'markExpired' | 'isSignedInAs'>
   readonly connectivity: Connectivity
   readonly isVisible$: Observable<boolean>
   readonly channel: TabChannel
   readonly locks: Locks
   readonly quota: StorageQuota
-  /** Whether the app opens without a network. */
-  readonly isAppStored$: Observable<boolean>
+  /** How much of the app opens without a network. */
+  readonly appStorage$: Observable<AppStorage>
   readonly clock: Clock
   readonly ids: Ids
   /** Asks the browser to wake the service worker when the network is back, for a piece of work by its name; false where it can't. */
   readonly requestBackgroundSync: (work?: string) => Promise<boolean>
+  /** Whether it can. */
+  readonly sendsWithAppClosed: boolean
   readonly createCatalogueWorker: () => Worker
   readonly createPackageWorker: () => Worker
   readonly createGradesWorker: () => Worker
@@ -206,7 +209,10 @@ export const openLearning = async (deps: OpenLearningDeps): Promise<Learning> =>
     quota: deps.quota,
     connectivity,
     clock,
-    isAppStored$: deps.isAppStored$,
+    isAppStored$: deps.appStorage$.pipe(
+      map(({ isStored }) => isStored),
+      distinctUntilChanged(),
+    ),
     course,
     units,
     courseQuestions: (courseId) =>
@@ -274,6 +280,7 @@ export const openLearning = async (deps: OpenLearningDeps): Promise<Learning> =>
     readNotice: (id) => readNotice(context, id),
     sync,
     downloads,
+    appStorage: () => deps.appStorage$,
     mediaUrl: ({ hash }) => `/api/media/${hash}`,
     isStored: downloads.isStored,
     verifyReceipt: receipts.verify,

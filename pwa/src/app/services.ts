@@ -9,6 +9,7 @@ import type { Question } from '@edutrack/shared-schema/collections/questions'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
 import type { InvitationNotice } from '@edutrack/shared-schema/protocol/roster'
 import type { Observable } from 'rxjs'
+import type { AppStorage } from '#platform/stored-app.ts'
 import type { Certificates } from './certificates.ts'
 import type { Alerts } from './alerts.ts'
 import type { Discussions } from './discussions.ts'
@@ -129,6 +130,8 @@ export interface Learning {
   // where the work is
   readonly sync: SyncState
   readonly downloads: Downloads
+  /** How much of the app itself is on this device, so that it opens without a network. */
+  appStorage(): Observable<AppStorage>
   /** The address of a file's bytes; they come from Cache Storage when downloaded. Null when neither there nor online. */
   mediaUrl(file: CourseFile): string
   isStored(file: CourseFile): Promise<boolean>

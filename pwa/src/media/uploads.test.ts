@@ -6,7 +6,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Connectivity } from '#platform/connectivity.ts'
 import { createMemoryDeviceStore, type DeviceStore } from '#platform/device-store.ts'
 import { createMemoryLocks, type Locks } from '#platform/locks.ts'
-import type { Sending, Sent } from './send-by-tus.ts'
+import type { Sending, Sent } from './send-in-pieces.ts'
 import { uploadsToItems, withUploads } from './upload-record.ts'
 import { createUploads } from './uploads.ts'
 
@@ -18,6 +18,7 @@ const start = (
     readonly isOnline?: boolean
     readonly free?: number
     readonly isCourseAtSchool?: () => boolean
+    readonly isSignedIn?: () => boolean
   } = {},
 ) => {
   const store = options.store ?? createMemoryDeviceStore()
@@ -27,6 +28,7 @@ const start = (
   const timers = new Set<() => void>()
   const sendings: (Sending & { answer(sent: Sent): void })[] = []
   const asked: string[] = []
+  const wanted: string[] = []
   let now = 1000
   const clock: Clock = {
     now: () => (now += 1),
@@ -56,10 +58,13 @@ const start = (
     filesHere: () => files$,
     notices$,
     isCourseAtSchool: async () => options.isCourseAtSchool?.() ?? true,
+    isSignedIn: () => options.isSignedIn?.() ?? true,
+    requestDelivery: (id) => void wanted.push(id),
+    sendsWithAppClosed: true,
   })
   const list = () => firstValueFrom(uploads.uploads('c1'))
   const states = async () => (await list()).map(({ state }) => state)
-  return { uploads, store, isOnline$, files$, notices$, timers, sendings, asked, list, states }
+  return { uploads, store, isOnline$, files$, notices$, timers, sendings, asked, wanted, list, states }
 }
 const picture = (name = 'a.jpg', bytes = 'picture') => new File([bytes], name, { type: 'image/jpeg' })
 
@@ -69,8 +74,8 @@ test('what is added is kept with its bytes until it is a file of the course', as
   await expect.poll(() => sendings.length).toBe(1)
   expect(await sendings[0]?.content.text()).toBe('picture')
   expect(await states()).toEqual(['sending'])
-  sendings[0]?.onProgress(3)
-  expect((await list())[0]?.sentBytes).toBe(3)
+  sendings[0]?.onKept(3)
+  await expect.poll(async () => (await list())[0]?.sentBytes).toBe(3)
   sendings[0]?.answer({ outcome: 'received' })
   await expect.poll(states).toEqual(['received'])
   expect(await (await uploads.content('u1'))?.text()).toBe('picture')
@@ -148,6 +153,28 @@ test('one that is refused doesn’t hold up the next; a notice of the school is 
   // Dealt with in the outbox, it is put away here as well.
   notices$.next([{ ...notice, readAt: 5 }])
   await expect.poll(async () => (await list()).map(({ id }) => id)).toEqual(['u1'])
+})
+
+test('what waits is asked to be sent with the app closed, too', async () => {
+  const { uploads, wanted, sendings, states } = start()
+  await uploads.add('c1', picture())
+  await expect.poll(() => sendings.length).toBe(1)
+  expect(wanted).toEqual(['u1'])
+  // The browser may have given up on the first asking.
+  sendings[0]?.answer({ outcome: 'unreached' })
+  await expect.poll(states).toEqual(['waiting'])
+  await expect.poll(() => wanted).toEqual(['u1', 'u1'])
+})
+
+test('S17: nothing leaves under another’s session, or none; after signing in again it goes', async () => {
+  let isSignedIn = false
+  const { uploads, sendings, timers } = start({ isSignedIn: () => isSignedIn })
+  await uploads.add('c1', picture())
+  await expect.poll(() => timers.size).toBe(1)
+  expect(sendings).toHaveLength(0)
+  isSignedIn = true
+  for (const timer of timers) timer()
+  await expect.poll(() => sendings.length).toBe(1)
 })
 
 test('a course that the school does not know yet comes first', async () => {

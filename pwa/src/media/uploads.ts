@@ -1,12 +1,4 @@
-import {
-  BehaviorSubject,
-  combineLatest,
-  distinctUntilChanged,
-  firstValueFrom,
-  map,
-  switchMap,
-  type Observable,
-} from 'rxjs'
+import { combineLatest, distinctUntilChanged, firstValueFrom, map, switchMap, type Observable } from 'rxjs'
 import type { Notice } from '@edutrack/shared-schema/collections/notices'
 import type { MediaLibrary, MediaUpload } from '#app/media-library.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -16,8 +8,8 @@ import type { Ids } from '#platform/ids.ts'
 import type { Locks } from '#platform/locks.ts'
 import type { StorageQuota } from '#platform/storage-quota.ts'
 import { problemOfFile, roleOfFile } from './role-of-file.ts'
-import type { Sending, Sent } from './send-by-tus.ts'
-import { uploadBytesKey, uploadsPrefix } from './upload-record.ts'
+import type { Sending, Sent } from './send-in-pieces.ts'
+import { createUploadRecords, sendUpload, uploadLockOf } from './upload-records.ts'
 
 /** After a try that did not get through while the network seems good. */
 const RETRY_MS = 5000
@@ -32,7 +24,7 @@ export interface Uploads extends Omit<MediaLibrary, 'rename' | 'remove'> {
 
 /**
  * Files on their way to a course. What a person adds lies in the device store, with its bytes, until the school has made a file of it or says why not: it survives whatever happens to the
- * app. One tab sends, one file after the other; each goes on from where the school has got to.
+ * app. One tab sends, one file after the other, or the service worker while there is none (`#service-worker/deliver-uploads.ts`); each goes on from where the school has got to.
  */
 export const createUploads = (deps: {
   readonly personId: string
@@ -47,58 +39,20 @@ export const createUploads = (deps: {
   /** Which of these files are in their courses here. */
   readonly filesHere: (ids: readonly string[]) => Observable<readonly { readonly id: string }[]>
   readonly notices$: Observable<readonly Notice[]>
+  /** Nothing of this person leaves under another's session (S17). */
+  readonly isSignedIn: () => boolean
+  /** Asks the browser to have this upload sent also when the app is closed. */
+  readonly requestDelivery: (id: string) => void
+  /** Whether the browser does so. */
+  readonly sendsWithAppClosed: boolean
   /** A course that is new on this device has to be told to the school first. */
   readonly isCourseAtSchool: (courseId: string) => Promise<boolean>
 }): Uploads => {
-  const { personId, store, locks, connectivity, clock, ids, quota, send } = deps
-  const prefix = uploadsPrefix(personId)
-  const records$ = store
-    .watchAll<MediaUpload>(prefix)
-    .pipe(map((records) => [...records.values()].toSorted((a, b) => a.since - b.since)))
-  const progress$ = new BehaviorSubject<{ readonly id: string; readonly bytes: number } | null>(null)
+  const { personId, locks, connectivity, clock, ids, quota } = deps
+  const records = createUploadRecords(deps)
+  const records$ = records.all$
+  const { read, change, forget } = records
   const end = new AbortController()
-
-  const read = (id: string) => store.get<MediaUpload>(prefix + id)
-  const change = async (
-    id: string,
-    from: readonly MediaUpload['state'][],
-    part: Partial<MediaUpload>,
-  ): Promise<void> => {
-    const record = await read(id)
-    if (record === undefined || !from.includes(record.state)) return
-    const isNew = part.state !== undefined && part.state !== record.state
-    await store.set(prefix + id, { ...record, ...part, ...(isNew ? { since: clock.now() } : {}) })
-  }
-  const forget = async (id: string): Promise<void> => {
-    await store.delete(prefix + id)
-    await store.delete(uploadBytesKey(personId, id))
-  }
-
-  /** Sends one file as far as it goes; resolves to whether the next is worth trying. */
-  const sendOne = async (record: MediaUpload, control: AbortController): Promise<boolean> => {
-    const { id, courseId, name } = record
-    const content = await store.get<Blob>(uploadBytesKey(personId, id))
-    if (content === undefined) {
-      await change(id, ['waiting', 'sending'], { state: 'refused', code: 'file-gone' })
-      return true
-    }
-    await change(id, ['waiting'], { state: 'sending' })
-    const sent = await send({
-      id,
-      courseId,
-      name,
-      content,
-      signal: control.signal,
-      onProgress: (bytes) => progress$.next({ id, bytes }),
-      onKept: (sentBytes) => void change(id, ['sending'], { sentBytes }),
-    })
-    progress$.next(null)
-    if (sent.outcome === 'received')
-      await change(id, ['sending', 'paused'], { state: 'received', sentBytes: record.bytes })
-    if (sent.outcome === 'refused') await change(id, ['sending'], { state: 'refused', code: sent.code })
-    if (sent.outcome === 'unreached') await change(id, ['sending'], { state: 'waiting' })
-    return sent.outcome !== 'unreached'
-  }
 
   /** What this tab does while it is the one that sends. */
   const lead = async (): Promise<void> => {
@@ -118,6 +72,10 @@ export const createUploads = (deps: {
       pump()
     }
     const nextToSend = async (): Promise<MediaUpload | undefined> => {
+      if (!deps.isSignedIn()) {
+        rest()
+        return undefined
+      }
       for (const id of waiting) {
         const record = await read(id)
         if (record?.state !== 'waiting') continue
@@ -130,7 +88,7 @@ export const createUploads = (deps: {
       for (let next = await nextToSend(); next !== undefined; next = await nextToSend()) {
         const control = new AbortController()
         running = { id: next.id, control }
-        const isWorthMore = await sendOne(next, control)
+        const isWorthMore = await sendUpload({ records, send: deps.send }, next, control.signal)
         running = undefined
         if (end.signal.aborted) return
         if (!isWorthMore) {
@@ -149,10 +107,12 @@ export const createUploads = (deps: {
     // Left by a tab that was closed while it sent.
     for (const { id } of (await firstValueFrom(records$)).filter(({ state }) => state === 'sending'))
       await change(id, ['sending'], { state: 'waiting' })
-    const watching = records$.subscribe((records) => {
-      waiting = records.filter(({ state }) => state === 'waiting').map(({ id }) => id)
+    const watching = records$.subscribe((known) => {
+      const before = waiting
+      waiting = known.filter(({ state }) => state === 'waiting').map(({ id }) => id)
+      for (const id of waiting) if (!before.includes(id)) deps.requestDelivery(id)
       // Paused or given up, here or in another tab.
-      const sent = running === undefined ? undefined : records.find(({ id }) => id === running?.id)
+      const sent = running === undefined ? undefined : known.find(({ id }) => id === running?.id)
       if (sent === undefined || sent.state === 'paused') running?.control.abort()
       pump()
     })
@@ -175,14 +135,14 @@ export const createUploads = (deps: {
       records$,
       deps.notices$,
       records$.pipe(
-        map((records) => records.map(({ id }) => id)),
+        map((known) => known.map(({ id }) => id)),
         distinctUntilChanged((a, b) => a.join() === b.join()),
         switchMap(deps.filesHere),
       ),
-    ]).subscribe(([records, notices, files]) => {
+    ]).subscribe(([known, notices, files]) => {
       const here = new Set(files.map(({ id }) => id))
       const noticesById = new Map(notices.map((notice) => [notice.id, notice]))
-      for (const { id, state, since } of records) {
+      for (const { id, state, since } of known) {
         const notice = noticesById.get(`refused-upload-${id}`)
         const code = notice?.refusal?.code
         // Dealt with in the outbox, it is dealt with here.
@@ -193,22 +153,12 @@ export const createUploads = (deps: {
       }
     })
 
-  void locks.hold(`edutrack-upload-${personId}`, lead, { signal: end.signal })
+  void locks.hold(uploadLockOf(personId), lead, { signal: end.signal })
 
   return {
+    sendsWithAppClosed: deps.sendsWithAppClosed,
     uploads: (courseId) =>
-      combineLatest([records$, progress$]).pipe(
-        map(([records, progress]) =>
-          records
-            .filter((record) => record.courseId === courseId)
-            .map((record) =>
-              record.id === progress?.id
-                ? { ...record, sentBytes: Math.max(record.sentBytes, progress.bytes) }
-                : record,
-            )
-            .toReversed(),
-        ),
-      ),
+      records$.pipe(map((known) => known.filter((record) => record.courseId === courseId).toReversed())),
     add: async (courseId, file, { id } = { id: ids.create() }) => {
       const problem = problemOfFile(file)
       if (problem !== undefined) return { ok: false, messageId: problem }
@@ -227,9 +177,7 @@ export const createUploads = (deps: {
         sentBytes: 0,
       }
       try {
-        // The bytes first: what is listed is here.
-        await store.set(uploadBytesKey(personId, id), new Blob([file], { type: file.type }))
-        await store.set(prefix + id, record)
+        await records.add(record, new Blob([file], { type: file.type }))
       } catch {
         await forget(id).catch(() => undefined)
         // The browser gives no more room, or the file can't be read any more where it was chosen.
@@ -237,7 +185,7 @@ export const createUploads = (deps: {
       }
       return { ok: true, id }
     },
-    content: (id) => store.get<Blob>(uploadBytesKey(personId, id)),
+    content: records.content,
     pause: (id) => change(id, ['waiting', 'sending'], { state: 'paused' }),
     goOn: (id) => change(id, ['paused', 'refused'], { state: 'waiting' }),
     drop: async (id) => {

@@ -91,7 +91,11 @@ export const InsertMedia = ({
             onRemove={() => setDrafts(drafts.filter(({ key }) => key !== draft.key))}
           />
         ))}
-        {drafts.length > 0 && <p className={forms['soft']}>{t(isOnline ? 'media.goes-now' : 'media.goes-later')}</p>}
+        {drafts.length > 0 && (
+          <p className={forms['soft']}>
+            {t(isOnline ? 'media.goes-now' : media.sendsWithAppClosed ? 'media.goes-later' : 'media.goes-later-open')}
+          </p>
+        )}
         <MediaPicker
           label={t(drafts.length === 0 ? 'media.choose' : 'media.choose-more')}
           roles={['image', 'video', 'audio', 'document']}

@@ -46,7 +46,9 @@ export const UploadState = ({ upload }: { readonly upload: MediaUpload }): React
       {isUnsent && (
         <>
           <StateBadge state={state === 'sending' ? 'sending' : 'on-this-phone'} />
-          {state === 'paused' && <span className={styles['soft']}>{t('media.paused')}</span>}
+          <span className={styles['soft']}>
+            {t(state === 'paused' ? 'media.paused' : media.sendsWithAppClosed ? 'media.waits' : 'media.waits-open')}
+          </span>
           <div className={styles['progress']}>
             <ProgressBar
               value={sentBytes / upload.bytes}

@@ -3,6 +3,10 @@ const SYNC_TAG = 'edutrack-sync'
 
 export const isSyncTag = (tag: string): boolean => tag === SYNC_TAG || tag.startsWith(`${SYNC_TAG}/`)
 
+/** Whether the browser delivers with the app closed; false on plain http, too. */
+export const hasBackgroundSync = (scope: typeof globalThis): boolean =>
+  'SyncManager' in scope && 'serviceWorker' in scope.navigator
+
 /**
  * Asks the browser to wake the service worker when the network is back; resolves false where it can't (Safari, plain http).
  *

@@ -1,5 +1,5 @@
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
-import { openDatabase } from '#local-db/open-database.ts'
+import { openDatabase, type LocalDatabase } from '#local-db/open-database.ts'
 import { sleep, type Clock } from '#platform/clock.ts'
 import type { DeviceStore } from '#platform/device-store.ts'
 import type { Locks } from '#platform/locks.ts'
@@ -67,23 +67,29 @@ const open = (personId: string) =>
     isShared: true,
   })
 
-const hasUnsent = async (personId: string): Promise<boolean> => {
+/** Opens a person's database for one piece of work, and closes it: pages come and go. */
+export const withDatabaseOf = async <Result>(
+  personId: string,
+  work: (database: LocalDatabase) => Promise<Result>,
+): Promise<Result> => {
   const database = await open(personId)
   try {
-    return (await createLocalDocuments(database).unsent()).length > 0
+    return await work(database)
   } finally {
     await database.close()
   }
 }
 
-const deliverFor = async (
+const hasUnsent = (personId: string): Promise<boolean> =>
+  withDatabaseOf(personId, async (database) => (await createLocalDocuments(database).unsent()).length > 0)
+
+const deliverFor = (
   { store, transport, clock }: DeliverDeps,
   personId: string,
   device: string,
   channel: TabChannel,
-): Promise<boolean> => {
-  const database = await open(personId)
-  try {
+): Promise<boolean> =>
+  withDatabaseOf(personId, async (database) => {
     const documents = createLocalDocuments(database)
     if ((await documents.unsent()).length === 0) return false
     const engine = createSyncEngine({
@@ -103,7 +109,4 @@ const deliverFor = async (
     // Signing in again, or an update of the app, is what helps there; trying again would not.
     const isHopeless = problem?.problem === 'not-signed-in' || problem?.problem === 'protocol-mismatch'
     return problem !== null && !isHopeless
-  } finally {
-    await database.close()
-  }
-}
+  })

@@ -7,6 +7,8 @@ import type { KeptSession } from '#platform/session-store.ts'
 export interface KnownPerson {
   readonly personId: string
   readonly device: string
+  /** An instructor or administrator: their part of the app is stored here. */
+  readonly teaches?: boolean
 }
 
 const KNOWN_PEOPLE = 'device/people/'
@@ -25,10 +27,24 @@ export const readPeopleToDeliverFor = async (
   store: DeviceStore,
   session: Pick<DurableRecord<KeptSession>, 'read'>,
 ): Promise<readonly KnownPerson[]> => {
-  const people = [...(await firstValueFrom(store.watchAll<KnownPerson>(KNOWN_PEOPLE))).values()]
+  const people = await knownPeople(store)
   const kept = await session.read().catch(() => undefined)
   if (kept === undefined) return people
   const { person, isSignOutOwed } = kept
   if (person === null || person.isExpired || isSignOutOwed) return []
   return people.filter(({ personId }) => personId === person.personId)
 }
+
+/** Whether someone who teaches uses this device, be it that another person is signed in now. Earlier builds did not note it: then the session tells. */
+export const isTaughtHere = async (
+  store: DeviceStore,
+  session: Pick<DurableRecord<KeptSession>, 'read'>,
+): Promise<boolean> => {
+  if ((await knownPeople(store)).some(({ teaches }) => teaches === true)) return true
+  const kept = await session.read().catch(() => undefined)
+  return kept?.person !== undefined && kept.person !== null && kept.person.role !== 'learner'
+}
+
+const knownPeople = async (store: DeviceStore): Promise<readonly KnownPerson[]> => [
+  ...(await firstValueFrom(store.watchAll<KnownPerson>(KNOWN_PEOPLE))).values(),
+]

@@ -1,38 +1,59 @@
 /// <reference lib="webworker" />
-import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { isCourseAtSchool } from '#local-db/queries/is-course-at-school.ts'
 import { createCacheByteStore } from '#media/byte-store.ts'
+import { createSendInPieces } from '#media/send-in-pieces.ts'
 import { createStoredMedia } from '#media/stored-media.ts'
 import { isSyncTag } from '#platform/background-sync.ts'
 import { createSystemClock } from '#platform/clock.ts'
 import { createDexieDeviceStore } from '#platform/dexie-device-store.ts'
 import { createWebLocks } from '#platform/locks.ts'
 import { createSessionRecord } from '#platform/session-store.ts'
+import { TEND_APP } from '#platform/stored-app.ts'
 import { createBroadcastTabChannel } from '#platform/tab-channel.ts'
 import { channelNameOf } from '#sync/channel-name.ts'
 import { createHttpTransport } from '#sync/transport/http-transport.ts'
-import { deliverUnsent } from './deliver-unsent.ts'
-import { readPeopleToDeliverFor } from './known-people.ts'
+import { createAppOnDevice } from './app-on-device.ts'
+import { deliverUnsent, withDatabaseOf } from './deliver-unsent.ts'
+import { deliverUploads } from './deliver-uploads.ts'
+import { isTaughtHere, readPeopleToDeliverFor } from './known-people.ts'
 import { showNotices } from './show-notices.ts'
+import { createTeachingPart } from './teaching-part.ts'
 import { untilDelivered } from './until-delivered.ts'
 
 /**
- * The app without a network: its files from the precache, its media from what was downloaded, and delivery of unsent work when the network is back,
+ * The app without a network: its files from this device, its media from what was downloaded, and delivery of unsent work when the network is back,
  * with no page open. A new build waits until the person takes it (`SKIP_WAITING`).
  */
-declare const self: ServiceWorkerGlobalScope & {
-  readonly __WB_MANIFEST: (string | { url: string; revision: string | null })[]
+declare const self: ServiceWorkerGlobalScope
+
+/** A file of this build; `part`: only some devices need it (pwa/tools/app-parts-plugin.ts). */
+interface AppFile {
+  readonly url: string
+  readonly revision: string | null
+  readonly part?: 'teaching'
 }
 
 interface SyncEvent extends ExtendableEvent {
   readonly tag: string
 }
 
-precacheAndRoute(self.__WB_MANIFEST)
+const appFiles = self.__WB_MANIFEST as readonly AppFile[]
+const precache = new PrecacheController()
+precache.addToCacheList(
+  appFiles.filter(({ part }) => part === undefined).map(({ url, revision }) => ({ url, revision })),
+)
+registerRoute(new PrecacheRoute(precache))
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+  new NavigationRoute(precache.createHandlerBoundToURL('/index.html'), {
     denylist: [/^\/api\//, /^\/unsubscribe\//, /^\/verify\//, /^\/health/, /^\/ready/],
   }),
+)
+// The teaching part, and what pages of the build before this one have not loaded yet.
+registerRoute(
+  ({ url }) => url.origin === self.location.origin && url.pathname.startsWith('/assets/'),
+  async ({ request }) => (await self.caches.match(request, { ignoreVary: true })) ?? fetch(request),
 )
 
 const media = createStoredMedia(createCacheByteStore(self.caches, self.location.origin))
@@ -45,14 +66,41 @@ registerRoute(
   },
 )
 
+const session = createSessionRecord(self.indexedDB)
+const app = createAppOnDevice({
+  everybodys: {
+    store: (event) => precache.install(event),
+    forgetEarlier: (event) => precache.activate(event),
+  },
+  teaching: createTeachingPart({
+    caches: self.caches,
+    fetch: self.fetch.bind(self),
+    urls: appFiles.filter(({ part }) => part === 'teaching').map(({ url }) => new URL(url, self.location.href).href),
+  }),
+  isTaughtHere: () => isTaughtHere(createDexieDeviceStore(), session),
+  notes: createDexieDeviceStore(),
+  openPages: async () =>
+    (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).map(({ id }) => id),
+  isNewerComing: () => self.registration.installing !== null || self.registration.waiting !== null,
+})
+self.addEventListener('install', (event) =>
+  event.waitUntil(app.install(event, { isFirst: self.registration.active === null })),
+)
+self.addEventListener('activate', (event) => event.waitUntil(app.noteOpenPages()))
 self.addEventListener('message', (event) => {
-  if ((event.data as { type?: unknown } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()
+  const { type } = (event.data ?? {}) as { readonly type?: unknown }
+  if (type === 'SKIP_WAITING') void self.skipWaiting()
+  if (type === TEND_APP) event.waitUntil(app.tend(event).then((teaching) => event.ports[0]?.postMessage(teaching)))
 })
 
 showNotices(self)
 
+/** One after the other: a person's database is opened once, and what the first has delivered the next need not. */
+let delivering: Promise<void> = Promise.resolve()
 self.addEventListener('sync', ((event: SyncEvent) => {
-  if (isSyncTag(event.tag)) event.waitUntil(deliver())
+  if (!isSyncTag(event.tag)) return
+  delivering = delivering.catch(() => undefined).then(deliver)
+  event.waitUntil(delivering)
 }) as EventListener)
 
 const deliver = async (): Promise<void> => {
@@ -65,11 +113,21 @@ const deliver = async (): Promise<void> => {
     clock,
     openChannel: (personId: string) => createBroadcastTabChannel(channelNameOf(personId)),
   }
-  const session = createSessionRecord(self.indexedDB)
   // Who is signed in may change between two tries.
-  const isWorkLeft = await untilDelivered(clock, async () =>
-    deliverUnsent({ ...deps, people: await readPeopleToDeliverFor(store, session) }),
-  )
+  const people = () => readPeopleToDeliverFor(store, session)
+  const files = {
+    ...deps,
+    send: createSendInPieces({ fetch: self.fetch.bind(self) }),
+    isCourseAtSchool: (personId: string, courseId: string) =>
+      withDatabaseOf(personId, (database) => isCourseAtSchool(database, courseId)),
+    isSignedIn: async (personId: string) => (await people()).some((person) => person.personId === personId),
+  }
+  const isWorkLeft = await untilDelivered(clock, async () => {
+    // What people have written first: a file may belong to a course that the school does not know yet.
+    let isLeft = await deliverUnsent({ ...deps, people: await people() })
+    for (const { personId } of await people()) isLeft = (await deliverUploads(files, personId)) || isLeft
+    return isLeft
+  })
   // The browser tries again, later and later, when this fails.
   if (isWorkLeft) throw new Error('Unsent work is left: the school was not reached')
 }

@@ -35,6 +35,7 @@ export const createMemoryMedia = (deps: {
   const change = (id: string, part: Partial<MediaUpload>): void =>
     uploads$.next(uploads$.value.map((known) => (known.id === id ? { ...known, ...part } : known)))
   return {
+    sendsWithAppClosed: true,
     uploads: (courseId) => uploads$.pipe(map((all) => all.filter((known) => known.courseId === courseId))),
     add: async (courseId, file) => {
       const id = createId()

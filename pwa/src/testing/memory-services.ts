@@ -384,6 +384,7 @@ const createMemoryLearning = (deps: {
         isKept: scenario === 'trouble' ? false : null,
       }),
     },
+    appStorage: () => of({ isStored: true, teaching: scenario === 'trouble' ? 'no-space' : 'stored' }),
     mediaUrl: ({ role, name }) =>
       role === 'image'
         ? `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"><rect width="640" height="360" fill="#dcebe6"/><circle cx="170" cy="190" r="40" fill="#0e5a5a"/><rect x="215" y="180" width="260" height="56" rx="28" fill="#0e5a5a"/><path d="M400 200l80 80h70" stroke="#0e5a5a" stroke-width="40" fill="none" stroke-linecap="round"/><text x="320" y="330" text-anchor="middle" font-size="22" font-family="sans-serif">${name}</text></svg>`)}`

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { shapes as hardDrive } from 'virtual:icon/hard-drive'
 import { useMessages } from '#i18n/messages.tsx'
+import { AppStored } from '#parts/app-stored.tsx'
 import { useStorage } from '#parts/use-storage.ts'
 import { Icon } from '#ui/icon.tsx'
 import { ProgressBar } from '#ui/progress.tsx'
@@ -23,6 +24,7 @@ export const StorageUsed = ({ trigger }: { readonly trigger: unknown }): ReactNo
         {freeBytes !== null && (
           <ProgressBar value={usedBytes / Math.max(1, usedBytes + freeBytes)} label={t('downloads.storage')} />
         )}
+        <AppStored />
       </div>
     </section>
   )

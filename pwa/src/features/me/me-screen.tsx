@@ -11,6 +11,7 @@ import { useLearning } from '#app/use-learning.tsx'
 import { useCurrent, useObservable } from '#app/use-observable.ts'
 import { languages } from '#i18n/catalogues.ts'
 import { useMessages } from '#i18n/messages.tsx'
+import { AppStored } from '#parts/app-stored.tsx'
 import { ListRow } from '#parts/list-row.tsx'
 import { Section } from '#parts/section.tsx'
 import { IconButton } from '#ui/button.tsx'
@@ -103,6 +104,7 @@ export const MeScreen = (): ReactNode => {
             <ListRow href={addresses.outbox} icon={send} title={t('outbox.title')} sub={t('me.outbox-sub')} />
           </CardList>
           <KeptHere />
+          <AppStored />
         </Section>
         <Notifications notify={settings.notify ?? noNotify} onChange={(notify) => save({ notify })} />
         <Places />

@@ -102,7 +102,15 @@ const Library = ({
           isMany
           onFiles={(files) => void add(files)}
         />
-        <p className={forms['soft']}>{t(isOnline ? 'media.add-hint' : 'media.add-hint-offline')}</p>
+        <p className={forms['soft']}>
+          {t(
+            isOnline
+              ? 'media.add-hint'
+              : media.sendsWithAppClosed
+                ? 'media.add-hint-offline'
+                : 'media.add-hint-offline-open',
+          )}
+        </p>
       </div>
       {problems.map(({ name, messageId }) => (
         <p key={name} role="alert">
