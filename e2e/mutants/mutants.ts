@@ -13,6 +13,8 @@ const CUT_OFF = 'e2e/simulation/cut-off.test.ts'
 const EARLIER = 'e2e/simulation/earlier-builds.test.ts'
 const APP = 'sync-server/src/http/app.test.ts'
 const UPLOADS = 'sync-server/src/modules/courses/jobs/take-in-upload.test.ts'
+const MERGE = 'shared-schema/src/collections/merge-fields.test.ts'
+const VERSIONS = 'sync-server/src/modules/courses/unit-versions.test.ts'
 
 /** Each breaks one rule in the way in which somebody might by mistake. */
 export const mutants: readonly Mutant[] = [
@@ -36,7 +38,7 @@ export const mutants: readonly Mutant[] = [
     name: 'one request that fails takes its group with it',
     rule: 'S2',
     file: 'sync-server/src/sync/group-commit.ts',
-    source: 'for (const job of jobs) await runTogether([job])',
+    source: 'for (const job of jobs) await runTogether(job)',
     replacement: 'for (const job of jobs) job.settle.reject(error)',
     tests: ['sync-server/src/sync/group-commit.test.ts'],
   },
@@ -248,6 +250,15 @@ export const mutants: readonly Mutant[] = [
     source: '[...untold, ...(await tail.readOn(upTo))]',
     replacement: 'await tail.readOn(upTo)',
     tests: [STREAM],
+  },
+  {
+    name: 'what the bus has brought is told over a gap',
+    rule: 'S9',
+    file: 'sync-server/src/sync/tail.ts',
+    source: 'for (let next = offered.get(end + 1); next !== undefined; next = offered.get(end + 1)) {',
+    replacement:
+      'const first = () => [...offered.keys()].sort((a, b) => a - b)[0] ?? 0\n    for (let next = offered.get(first()); next !== undefined; next = offered.get(first())) {',
+    tests: [STREAM, 'sync-server/src/sync/tail.test.ts'],
   },
   {
     name: 'an event goes on from further back than the one before',
@@ -506,5 +517,53 @@ export const mutants: readonly Mutant[] = [
     source: "if (course === undefined || !mayTeach(course, decider)) return 'not-found'",
     replacement: "if (course === undefined) return 'not-found'",
     tests: ['sync-server/src/modules/learning/certificates/certificates.test.ts'],
+  },
+  {
+    name: 'who teaches a course is taken from the device',
+    rule: 'S22',
+    file: 'shared-schema/src/collections/courses.ts',
+    source: "(_mine: never, theirs: Course['staffIds']) => theirs",
+    replacement: "(mine: Course['staffIds'], _theirs: never) => mine",
+    tests: [MERGE],
+  },
+  {
+    name: 'a field that both changed is overwritten without asking',
+    rule: 'S22',
+    file: 'pwa/src/sync/adopt.ts',
+    source: 'if (conflicts.length > 0) {',
+    replacement: 'if (conflicts.length > 1) {',
+    tests: [ADOPT],
+  },
+  {
+    name: 'an edit forgets what it was made from',
+    rule: 'S22',
+    file: 'pwa/src/local-db/local-document.ts',
+    source: "definition.keepsBase === true && state['_deleted'] !== true",
+    replacement: "definition.keepsBase === true && state['_deleted'] === true",
+    tests: [ADOPT],
+  },
+  {
+    name: 'a text that was lost by mistake is written over by the next save',
+    rule: 'S23',
+    file: 'sync-server/src/modules/courses/unit-versions.ts',
+    source: '!losesMuch(present, content)',
+    replacement: 'present !== content',
+    tests: [VERSIONS],
+  },
+  {
+    name: 'going back writes over what was there',
+    rule: 'S23',
+    file: 'sync-server/src/modules/courses/unit-versions.ts',
+    source: '!isReturn &&',
+    replacement: '',
+    tests: [VERSIONS],
+  },
+  {
+    name: 'whoever is signed in reads earlier versions',
+    rule: 'S23',
+    file: 'sync-server/src/modules/courses/unit-history.ts',
+    source: 'course !== undefined && mayTeach(course, reader) ? unit : undefined',
+    replacement: 'course !== undefined ? unit : undefined',
+    tests: [VERSIONS],
   },
 ]

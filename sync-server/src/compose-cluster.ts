@@ -19,6 +19,8 @@ export interface ClusterOptions extends SchoolOptions {
   readonly folder: string
 }
 
+/** Of the bus: a turn to write is over. */
+const TURN_TOPIC = 'turn'
 /** Services that are started at the same time as the server have so long to come up. */
 const PATIENCE_MS = 10_000
 const AGAIN_MS = 250
@@ -30,13 +32,20 @@ const AGAIN_MS = 250
 export const composeCluster = async (options: ClusterOptions): Promise<School> => {
   const { cluster, folder, log, clock = createSystemClock() } = options
   const metrics = options.metrics ?? createServerMetrics()
+  // What passes between servers, and what is remembered, may be lost: both are in the Redis that keeps nothing. Jobs are in the other.
+  const bus = createRedisBus({ url: cluster.redisCacheUrl, clock, log })
   const store = await createMongoStore({
     url: cluster.mongodbUrl,
     clock,
+    news: {
+      tell: (done) => void bus.publish(TURN_TOPIC, String(done)),
+      listen: (listener) => void bus.subscribe(TURN_TOPIC, (message) => listener(Number(message))),
+    },
     onCommand: ({ name, milliseconds, isFailed }) => metrics.databaseCommand(name, milliseconds / 1000, isFailed),
+  }).catch(async (error: unknown) => {
+    await bus.close()
+    throw error
   })
-  // What passes between servers, and what is remembered, may be lost: both are in the Redis that keeps nothing. Jobs are in the other.
-  const bus = createRedisBus({ url: cluster.redisCacheUrl, clock, log })
   const parts: SchoolParts = {
     store,
     bus,

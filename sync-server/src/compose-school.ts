@@ -11,7 +11,7 @@ import {
   createUploadForgetting,
   createUploads,
 } from './modules/courses/index.ts'
-import { createCertificateWatch, prepareCertificates } from './modules/learning/index.ts'
+import { createCertificateWatch, createFeedbackWatch, prepareCertificates } from './modules/learning/index.ts'
 import { jobsRegistry } from './modules/jobs-registry.ts'
 import { createNoticeWatch, createUnsubscribeTokens, messagingTables } from './modules/messaging/index.ts'
 import { rulesRegistry } from './modules/rules-registry.ts'
@@ -33,11 +33,11 @@ import { createForgetting } from './sync/forget-what-is-gone.ts'
 import { createLease, leaseTables } from './sync/lease.ts'
 import { createOutboxRelay } from './sync/outbox-relay.ts'
 import { createReceiptSigner } from './sync/receipts.ts'
-import { LOG_TOPIC } from './sync/stream.ts'
+import { HINT, LOG_TOPIC } from './sync/log-messages.ts'
 import { createSyncEngine, type SyncEngine } from './sync/sync-engine.ts'
 
 /** So much later letters go out when the worker that carried their jobs is killed. */
-const RELAY_LEASE_MS = 5000
+const LOG_LEASE_MS = 5000
 
 /** What a school stands on, embedded or in a cluster. */
 export interface SchoolParts {
@@ -155,20 +155,14 @@ export const composeSchool = async (
       log,
       metrics,
     })
-  const lease = { store, clock, name: 'outbox', holder: randomUUID(), holdMs: RELAY_LEASE_MS }
   if (isWorker) await store.migrate(leaseTables)
-  const relay = isWorker
-    ? await createOutboxRelay({
-        store,
-        queue,
-        bus,
-        clock,
-        log,
-        ...(store.isFar === true ? { lease: createLease(lease) } : {}),
-      })
-    : undefined
-  const certificateWatch = isWorker ? await createCertificateWatch({ store, bus, clock, log }) : undefined
-  const noticeWatch = isWorker ? await createNoticeWatch({ store, bus, clock, log }) : undefined
+  // One worker follows the log for all; the others follow it when that one is gone.
+  const lease = createLease({ store, clock, name: 'log', holder: randomUUID(), holdMs: LOG_LEASE_MS })
+  const following = { store, bus, clock, log, ...(store.isFar === true ? { lease } : {}) }
+  const relay = isWorker ? await createOutboxRelay({ ...following, queue }) : undefined
+  const certificateWatch = isWorker ? await createCertificateWatch(following) : undefined
+  const feedbackWatch = isWorker ? await createFeedbackWatch({ store, bus, clock, log }) : undefined
+  const noticeWatch = isWorker ? await createNoticeWatch(following) : undefined
   const forgetting = isWorker ? await createForgetting({ store, clock, log }) : undefined
   const uploadForgetting = isWorker ? await createUploadForgetting({ store, blobs, clock, log }) : undefined
   const mediaSweeping = isWorker ? createMediaSweeping({ queue, clock, log }) : undefined
@@ -183,7 +177,7 @@ export const composeSchool = async (
         accounts,
         signer,
         courses,
-        uploads: await createUploads({ store, blobs, clock, onReceived: () => void bus.publish(LOG_TOPIC, '') }),
+        uploads: await createUploads({ store, blobs, clock, onReceived: () => void bus.publish(LOG_TOPIC, HINT) }),
         push,
         unsubscribeTokens,
         pwa,
@@ -197,6 +191,7 @@ export const composeSchool = async (
   const stopWorking = (): Promise<void> => {
     stopped ??= (async () => {
       await certificateWatch?.close()
+      await feedbackWatch?.close()
       await noticeWatch?.close()
       await relay?.close()
       await forgetting?.close()

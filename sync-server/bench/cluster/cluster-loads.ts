@@ -26,10 +26,14 @@ let handIns = 0
 
 const streamPath = ({ personId }: Member): string =>
   `/api/stream?protocol=${String(PROTOCOL_VERSION)}&device=device-of-${personId}`
-const handInBytes = (member: Member): Buffer => {
+const handInBytes = (member: Member, quiz: number): Buffer => {
   handIns += 1
-  const quiz = handIns % QUIZZES
   return syncRequestBytes(member, pushOf([makeHandIn(member.personId, quiz, `cluster-${String(handIns)}`)]))
+}
+/** All hand in one quiz, in a scattered order, before anybody hands in the next. */
+const nextHandIn = (learners: readonly Member[]): Buffer => {
+  const member = learners[(handIns * 7919) % learners.length] as Member
+  return handInBytes(member, Math.floor(handIns / learners.length) % QUIZZES)
 }
 
 /** Devices that listen, and come back by themselves when their stream ends, each at its own moment. */
@@ -80,9 +84,8 @@ const sendAtRate = async (
     while (next < due && free.length > 0) {
       const socket = free.pop() as HttpSocket
       const dueAt = begin + (next * 1000) / perSecond
-      const member = learners[(next * 7919) % learners.length] as Member
       next += 1
-      socket.ask(handInBytes(member)).then(
+      socket.ask(nextHandIn(learners)).then(
         ({ status }) => {
           if (status !== 200) failed += 1
           times.push(performance.now() - dueAt)
@@ -167,7 +170,7 @@ export const acrossServers = async ({ cluster, learners }: ClusterBench): Promis
       told = resolve
     })
     const sentAt = performance.now()
-    await socket.ask(handInBytes(member))
+    await socket.ask(handInBytes(member, index % QUIZZES))
     if (index >= 20) times.push((await came) - sentAt)
     else await came
   }

@@ -17,18 +17,9 @@ test('S2: where one of a group fails, the others are committed, and it alone is 
       }),
     ),
   )
-  expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : String(outcome.reason)))).toEqual([
-    0,
-    1,
-    2,
-    3,
-    'Error: the fifth fails',
-    5,
-    6,
-    7,
-    8,
-    9,
-  ])
+  expect(
+    outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.result : String(outcome.reason))),
+  ).toEqual([0, 1, 2, 3, 'Error: the fifth fails', 5, 6, 7, 8, 9])
   expect(await store.head()).toBe(9)
   expect((await store.commits(0, 9, 20)).flatMap(({ entries }) => entries.map(({ id }) => id))).toHaveLength(9)
 })
@@ -122,4 +113,32 @@ test('S2: what waits is bounded: more is turned away with different times to com
   expect(await store.head()).toBe(1)
   await Promise.all(Array.from({ length: 100 }, (_, index) => push(1, `later-${String(index)}`)))
   expect(await store.head()).toBe(101)
+})
+
+test('S2: what arrives while a transaction waits for the store goes with it', async () => {
+  const inner = createMemoryStore()
+  const isTheirTurn = Promise.withResolvers<void>()
+  let transactions = 0
+  const store: Store = {
+    ...inner,
+    transact: async (work) => {
+      transactions += 1
+      await isTheirTurn.promise
+      return inner.transact(work)
+    },
+  }
+  const groups = createGroupCommit({ store })
+  const commit = (id: string) => groups.commit(1, (tx) => tx.writeDocuments([write(id)]))
+  const first = commit('a')
+  await expect.poll(() => transactions).toBe(1)
+  const others = [commit('b'), commit('c')]
+  isTheirTurn.resolve()
+  expect(await Promise.all([first, ...others])).toEqual([1, 2, 3].map((result) => ({ result, head: 3 })))
+  expect(transactions).toBe(1)
+})
+
+test('S5: who wrote nothing is told no head, and one who did that of their transaction', async () => {
+  const groups = createGroupCommit({ store: createMemoryStore() })
+  expect(await groups.commit(1, async () => 'nothing')).toEqual({ result: 'nothing', head: undefined })
+  expect(await groups.commit(1, (tx) => tx.writeDocuments([write('a')]))).toEqual({ result: 1, head: 1 })
 })

@@ -3,7 +3,8 @@ import type { Clock } from '../ports/clock/clock.ts'
 import type { Log } from '../ports/log/log.ts'
 import type { NewJob } from '../ports/queue/queue.ts'
 import type { LogEntry, Store, TableRow } from '../ports/store/store.ts'
-import { LOG_TOPIC } from './stream.ts'
+import type { Lease } from './lease.ts'
+import { HINT, LOG_TOPIC } from './log-messages.ts'
 
 /** Between two passes: what a phone delivers after a week, or what many are told at once, is looked at together. */
 const PAUSE_MS = 500
@@ -14,6 +15,15 @@ const PLACE = 'place'
 interface PlaceRow extends TableRow {
   /** Of the log: everything up to it has been looked at. */
   readonly number: number
+}
+
+export interface LogWatchDeps {
+  readonly store: Store
+  readonly bus: Bus
+  readonly clock: Clock
+  readonly log: Log
+  /** Where processes share the store: whose turn it is to look. */
+  readonly lease?: Pick<Lease, 'isOurs'>
 }
 
 export interface LogWatchOptions {
@@ -33,10 +43,10 @@ export interface LogWatchOptions {
  * a kill anywhere loses none and doubles none, and several workers take turns by it (S15).
  */
 export const createLogWatch = async (
-  deps: { readonly store: Store; readonly bus: Bus; readonly clock: Clock; readonly log: Log },
+  deps: LogWatchDeps,
   { table, begins, jobsFor }: LogWatchOptions,
 ): Promise<{ close(): Promise<void> }> => {
-  const { store, bus, clock, log } = deps
+  const { store, bus, clock, log, lease } = deps
   await store.migrate([{ name: table, indexes: [] }])
   let passing: Promise<void> | undefined
   let isAskedAgain = false
@@ -44,6 +54,7 @@ export const createLogWatch = async (
   let isClosed = false
 
   const pass = async (): Promise<void> => {
+    if (lease !== undefined && !(await lease.isOurs())) return
     const head = await store.head()
     const place = await store.row<PlaceRow>(table, PLACE)
     const after = place?.number ?? (begins === 'at the start' ? 0 : head)
@@ -59,7 +70,7 @@ export const createLogWatch = async (
       await tx.putRow(table, { id: PLACE, number: upTo } satisfies PlaceRow)
     })
     // So that they are carried on at once.
-    if (jobs.length > 0) void bus.publish(LOG_TOPIC, '')
+    if (jobs.length > 0) void bus.publish(LOG_TOPIC, HINT)
     if (upTo < head) isAskedAgain = true
   }
 

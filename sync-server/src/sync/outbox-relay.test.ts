@@ -14,7 +14,7 @@ import { createTestLog, silentLog } from '#testing/test-log.ts'
 import { createLease, leaseTables } from './lease.ts'
 import { createOutboxRelay } from './outbox-relay.ts'
 import { syncTables } from './push.ts'
-import { LOG_TOPIC } from './stream.ts'
+import { LOG_TOPIC } from './log-messages.ts'
 
 let folder: string
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import type { Log } from '../ports/log/log.ts'
 import type { NewJob, Queue } from '../ports/queue/queue.ts'
 import type { Store, TableRow } from '../ports/store/store.ts'
 import type { Lease } from './lease.ts'
-import { LOG_TOPIC } from './stream.ts'
+import { LOG_TOPIC } from './log-messages.ts'
 
 /** Between two passes: under load, a pass then carries the jobs of many transactions. */
 const PAUSE_MS = 200

@@ -1,7 +1,6 @@
-import type { StoreReader } from '../ports/store/store.ts'
+import type { LogChange, StoreReader } from '../ports/store/store.ts'
 import { channelsOf, touchedReaders } from './channels-of.ts'
 import type { Reader } from './collection-rules.ts'
-import type { TailEntry } from './tail.ts'
 
 const MOST_PEOPLE = 20_000
 
@@ -12,7 +11,7 @@ const MOST_PEOPLE = 20_000
 export interface ReaderChannels {
   of(reader: Reader): Promise<readonly string[]>
   /** Told of every change of the log, in order. */
-  note(entry: TailEntry): void
+  note(entry: LogChange): void
 }
 
 export const createReaderChannels = ({ store }: { readonly store: StoreReader }): ReaderChannels => {

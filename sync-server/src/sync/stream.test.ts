@@ -1,9 +1,13 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Person } from '@edutrack/shared-schema/collections/people'
 import type { StreamEvent } from '@edutrack/shared-schema/protocol/stream'
+import type { Bus } from '#ports/bus/bus.ts'
+import { createInProcessBus } from '#ports/bus/in-process-bus.ts'
 import type { Store } from '#ports/store/store.ts'
 import { createMemoryStore } from '#ports/store/memory-store.ts'
 import { ada, ana, ben, createTestSchool, enrolment, ines, NOON } from '#testing/test-school.ts'
+import { channel } from './collection-rules.ts'
 import type { OpenStreamOptions } from './stream.ts'
 
 type TestSchool = Awaited<ReturnType<typeof createTestSchool>>
@@ -254,7 +258,19 @@ test('S9: a store that is out of reach for a while costs time, and no change', a
   const school = await createTestSchool({ store })
   const ofAna = await listen(school, ana)
   isDown = true
-  await expect(school.pushRow(ana, 'notes', note('n', 'ana'))).rejects.toThrow('out of reach')
+  // Another server commits it, and its message is lost.
+  await inner.transact((tx) =>
+    tx.writeDocuments([
+      {
+        collection: 'notes',
+        id: 'n',
+        content: note('n', 'ana'),
+        deleted: false,
+        channels: [channel.person('ana')],
+        stateHash: '',
+      },
+    ]),
+  )
   school.clock.tick()
   await new Promise((resolve) => setTimeout(resolve, 20))
   expect(ofAna.told()).toEqual([])
@@ -282,4 +298,38 @@ test('S9: what was read of the log and could not be told, as the store was lost 
   await expect.poll(() => ofInes.told()).toEqual(['ana:c1'])
   expect(ofAna.types()).toEqual(['hello', 'resync'])
   await school.engine.close()
+})
+
+test('S9: a device at one server is told all that is pushed at another, in order and once, whatever the bus loses, repeats and reorders', async () => {
+  const fates = fc.array(fc.constantFrom('told', 'lost', 'twice', 'late'), { minLength: 8, maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(fates, async (ofMessages) => {
+      const store = createMemoryStore()
+      const inner = createInProcessBus()
+      const left = [...ofMessages]
+      const late: (() => void)[] = []
+      const bus: Bus = {
+        ...inner,
+        isShared: true,
+        publish: async (topic, message) => {
+          const fate = left.shift() ?? 'told'
+          if (fate === 'late') late.push(() => void inner.publish(topic, message))
+          else if (fate !== 'lost') await inner.publish(topic, message)
+          if (fate === 'twice') await inner.publish(topic, message)
+          if (fate !== 'late') for (const publish of late.splice(0)) publish()
+        },
+      }
+      const [one, other] = [await createTestSchool({ store, bus }), await createTestSchool({ store, bus })]
+      const ofAna = await listen(other, ana)
+      const ids = ofMessages.map((_, index) => `n${String(index)}`)
+      for (const id of ids) await one.pushRow(ana, 'notes', note(id, 'ana'))
+      // What was lost is found by looking.
+      other.clock.tick()
+      await expect.poll(() => ofAna.told()).toEqual(ids)
+      const events = ofAna.events.filter((event) => event.type === 'changes')
+      expect(events.slice(1).map(({ from }) => from)).toEqual(events.slice(0, -1).map(({ to }) => to))
+      await Promise.all([one.engine.close(), other.engine.close()])
+    }),
+    { numRuns: 30 },
+  )
 })

@@ -3,16 +3,16 @@ import type { StreamEvent } from '@edutrack/shared-schema/protocol/stream'
 import type { Bus } from '../ports/bus/bus.ts'
 import type { Clock } from '../ports/clock/clock.ts'
 import type { Log } from '../ports/log/log.ts'
-import type { Store } from '../ports/store/store.ts'
+import type { LogChange, Store } from '../ports/store/store.ts'
 import { channelsOf, touchedReaders } from './channels-of.ts'
 import { encodeChannels, type Checkpoints } from './checkpoint.ts'
 import type { Reader } from './collection-rules.ts'
+import { changesFromMessage, isHintAlone, lastNumberOf, LOG_TOPIC } from './log-messages.ts'
 import type { ReaderChannels } from './reader-channels.ts'
 import type { RulesByCollection } from './rules-by-collection.ts'
-import type { Tail, TailEntry } from './tail.ts'
+import type { Tail } from './tail.ts'
 import { createTelling, textAsSeen } from './told.ts'
 
-export const LOG_TOPIC = 'log'
 const HEARTBEAT_MS = 15_000
 /** Heartbeats are spread: ten thousand at once would hold up everything else. */
 const HEARTBEAT_TURNS = 60
@@ -51,7 +51,7 @@ interface Listener {
 }
 
 /**
- * Streams the log to devices (S9). The bus only says that the log has grown; what has changed is read from the store, in order, once for
+ * Streams the log to devices (S9), in its order. The bus says that the log has grown, and by what; what it has not brought is read from the store, once for
  * all listeners. A bus that loses, repeats or reorders messages costs time, never a change. A change costs only those who see it: listeners are found by
  * channel, and what many see is made into text once.
  */
@@ -67,7 +67,7 @@ export const createStreams = async (deps: {
   /** Without it the log is read on only when it is asked to. */
   readonly isFollowing: boolean
   /** Told of all that the log has new, in its order, before devices are. */
-  readonly onChanges?: (entries: readonly TailEntry[]) => void
+  readonly onChanges?: (entries: readonly LogChange[]) => void
 }) => {
   const { store, tail, readerChannels, bus, rules, checkpoints, clock, log, isFollowing, onChanges } = deps
   const listenersByChannel = createIndex<Listener>()
@@ -78,7 +78,7 @@ export const createStreams = async (deps: {
   let told = tail.end()
   let advancing: Promise<void> | undefined
   /** Read from the log, and not told yet: of a telling that failed, the next one's first. */
-  let untold: readonly TailEntry[] = []
+  let untold: readonly LogChange[] = []
   let opened = 0
 
   /** Reads the log on and tells it; resolves when all up to that number is told, or all that was committed before the call. */
@@ -109,7 +109,7 @@ export const createStreams = async (deps: {
   }
 
   /** Looks anew whose channels the changes touch; those that are others now are told to pull. Resolves to these. */
-  const followChannels = async (entries: readonly TailEntry[], to: number): Promise<ReadonlySet<Listener>> => {
+  const followChannels = async (entries: readonly LogChange[], to: number): Promise<ReadonlySet<Listener>> => {
     const touched = new Map<Listener, number>()
     for (const entry of entries) {
       const persons = touchedReaders(entry)
@@ -144,9 +144,9 @@ export const createStreams = async (deps: {
     return resynced
   }
 
-  const tellListeners = (entries: readonly TailEntry[], to: number, resynced: ReadonlySet<Listener>): void => {
+  const tellListeners = (entries: readonly LogChange[], to: number, resynced: ReadonlySet<Listener>): void => {
     const texts = createTexts(rules)
-    const heard = new Map<Listener, TailEntry[]>()
+    const heard = new Map<Listener, LogChange[]>()
     for (const entry of entries)
       for (const channel of [...entry.channels, ...entry.left])
         for (const listener of listenersByChannel.get(channel)) {
@@ -203,8 +203,8 @@ export const createStreams = async (deps: {
 
   let problem = ''
   /** A store that is out of reach is said once: nothing was told, so the next hint or the next poll goes on from the same place. */
-  const advanceIfPossible = (): void =>
-    void advance().then(
+  const advanceIfPossible = (upTo?: number): void =>
+    void advance(upTo).then(
       () => {
         problem = ''
       },
@@ -213,8 +213,17 @@ export const createStreams = async (deps: {
         problem = String(error)
       },
     )
-  const unsubscribe = isFollowing ? await bus.subscribe(LOG_TOPIC, advanceIfPossible) : undefined
-  const stopPolling = isFollowing ? clock.every(POLL_MS, advanceIfPossible) : undefined
+  const take = (changes: readonly LogChange[]): void => {
+    if (!isFollowing) return
+    tail.offer(changes)
+    advanceIfPossible(changes.at(-1)?.number)
+  }
+  const hear = (message: string): void => {
+    if (isHintAlone(message)) advanceIfPossible()
+    else if (lastNumberOf(message) > tail.end()) take(changesFromMessage(message))
+  }
+  const unsubscribe = isFollowing ? await bus.subscribe(LOG_TOPIC, hear) : undefined
+  const stopPolling = isFollowing ? clock.every(POLL_MS, () => advanceIfPossible()) : undefined
   let turn = 0
   const stopBeating = clock.every(HEARTBEAT_MS / HEARTBEAT_TURNS, () => {
     beat(turn % HEARTBEAT_TURNS)
@@ -223,6 +232,8 @@ export const createStreams = async (deps: {
 
   return {
     advance,
+    /** Tells what this process has committed. */
+    take,
     /** What is told is in memory up to there. */
     told: () => told,
     open: async (reader: Reader, outlet: StreamOutlet, options: OpenStreamOptions = {}) => {
@@ -298,9 +309,9 @@ const send = ({ outlet }: Listener, event: StreamEvent): void => outlet.send(eve
 
 /** Texts of one telling: each is made once for all who see the same of it. */
 const createTexts = (rules: RulesByCollection) => {
-  const documents = new Map<TailEntry, Map<string, string>>()
+  const documents = new Map<LogChange, Map<string, string>>()
   const single = new Map<string, string>()
-  const documentText = (entry: TailEntry, reader: Reader, through: readonly string[]): string => {
+  const documentText = (entry: LogChange, reader: Reader, through: readonly string[]): string => {
     if (rules.isViewPersonal(entry.collection as CollectionName))
       return textAsSeen(rules, reader, through, entry.document)
     const key = through.join('\n')
@@ -313,7 +324,7 @@ const createTexts = (rules: RulesByCollection) => {
   }
   return {
     /** JSON of `ToldChanges`. */
-    changes: (entries: readonly TailEntry[], reader: Reader, channels: ReadonlySet<string>): string => {
+    changes: (entries: readonly LogChange[], reader: Reader, channels: ReadonlySet<string>): string => {
       const telling = createTelling()
       let last = ''
       for (const entry of entries) {

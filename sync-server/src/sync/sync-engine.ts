@@ -4,21 +4,22 @@ import type { Bus } from '../ports/bus/bus.ts'
 import type { Clock } from '../ports/clock/clock.ts'
 import type { Log } from '../ports/log/log.ts'
 import type { NewJob } from '../ports/queue/queue.ts'
-import type { DocumentKey, Store, StoreReader, StoreTransaction } from '../ports/store/store.ts'
+import type { DocumentKey, LogChange, Store, StoreReader, StoreTransaction } from '../ports/store/store.ts'
 import { createCheckpoints } from './checkpoint.ts'
 import { createClientHashes } from './client-hash.ts'
 import type { AlsoWrite, Reader, Writer } from './collection-rules.ts'
 import { floorTables } from './floor.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createKeptJobs } from './kept-jobs.ts'
+import { HINT, LOG_TOPIC, messageOf } from './log-messages.ts'
 import { pullPage } from './pull.ts'
 import { foreseeRow, parseRow, pushOneRow, syncTables, writeAll, type PushDeps } from './push.ts'
 import { createReaderChannels } from './reader-channels.ts'
 import type { ReceiptSigner } from './receipts.ts'
 import { createRulesByCollection, type RulesRegistry } from './rules-by-collection.ts'
 import { createSelfCheck } from './self-check.ts'
-import { createStreams, LOG_TOPIC, type OpenStreamOptions, type StreamOutlet } from './stream.ts'
-import { createTail, type TailEntry } from './tail.ts'
+import { createStreams, type OpenStreamOptions, type StreamOutlet } from './stream.ts'
+import { createTail } from './tail.ts'
 
 export interface SyncEngineDeps {
   readonly store: Store
@@ -32,7 +33,7 @@ export interface SyncEngineDeps {
   /** Told what rows were answered, once that is committed. */
   readonly observe?: (answers: SyncResponse['push']) => void
   /** Told of each change of the log, of whichever server, in its order. */
-  readonly onChanges?: (entries: readonly TailEntry[]) => void
+  readonly onChanges?: (entries: readonly LogChange[]) => void
   /** A process that no device comes to need not follow the log. */
   readonly isFollowing?: boolean
 }
@@ -82,7 +83,6 @@ export const createSyncEngine = async ({
   await store.migrate([...syncTables, ...floorTables, ...ruleTables])
   const rules = createRulesByCollection(registry)
   const checkpoints = createCheckpoints({ secret: checkpointSecret })
-  const groups = createGroupCommit({ store, onCommitted: () => void bus.publish(LOG_TOPIC, '') })
   const tail = await createTail({ store })
   const readerChannels = createReaderChannels({ store })
   const streams = await createStreams({
@@ -97,6 +97,13 @@ export const createSyncEngine = async ({
     isFollowing,
     ...(onChanges === undefined ? {} : { onChanges }),
   })
+  const groups = createGroupCommit({
+    store,
+    onCommitted: (changes) => {
+      streams.take(changes)
+      void bus.publish(LOG_TOPIC, bus.isShared === true ? messageOf(changes) : HINT)
+    },
+  })
   const compareDigests = createSelfCheck({ store })
   const keptJobs = createKeptJobs()
   const hashes = createClientHashes()
@@ -108,13 +115,17 @@ export const createSyncEngine = async ({
     isJobKept: keptJobs.has,
   }
 
-  const push = async (writer: Writer, request: SyncRequest): Promise<SyncResponse['push']> => {
+  /** `head`: the log's, where the push has moved it. */
+  const push = async (
+    writer: Writer,
+    request: SyncRequest,
+  ): Promise<{ readonly answers: SyncResponse['push']; readonly head?: number }> => {
     const groupsOfRows = request.push.map(({ collection, rows }) => ({
       collection,
       rows: rows.map((row) => parseRow(collection, row, request.protocol)),
     }))
     const count = groupsOfRows.reduce((sum, { rows }) => sum + rows.length, 0)
-    if (count === 0) return []
+    if (count === 0) return { answers: [] }
     groups.checkRoom(count)
     const work = async (tx: StoreTransaction) => {
       const answered: SyncResponse['push'] = []
@@ -131,12 +142,12 @@ export const createSyncEngine = async ({
       }
       return { answers: answered, jobs }
     }
-    const { answers, jobs } = await groups.commit(count, work, (tx) =>
+    const { result, head } = await groups.commit(count, work, (tx) =>
       groupsOfRows.flatMap(({ rows: parsed }) => parsed.flatMap((row) => foreseeRow(rules, tx, writer, row))),
     )
-    keptJobs.add(jobs)
-    observe?.(answers)
-    return answers
+    keptJobs.add(result.jobs)
+    observe?.(result.answers)
+    return { answers: result.answers, ...(head === undefined ? {} : { head }) }
   }
 
   const answer: SyncEngine['answer'] = async (reader, request, requestId) => {
@@ -148,8 +159,7 @@ export const createSyncEngine = async ({
       clockOffset: receivedAt - request.clock,
       ...(requestId === undefined ? {} : { requestId }),
     }
-    const answers = await push(writer, request)
-    const head = await store.head()
+    const { answers, head = await store.head() } = await push(writer, request)
     const common = `"head":${String(head)},"serverTime":${String(clock.now())},"push":${JSON.stringify(answers)}`
     if (request.pull === undefined) return `{${common}}`
     // What is remembered of channels and changes is true up to what has been told.

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createMemoryStore } from '#ports/store/memory-store.ts'
-import type { DocumentWrite, Store } from '#ports/store/store.ts'
+import type { DocumentWrite, LogChange, Store } from '#ports/store/store.ts'
 import { createTail } from './tail.ts'
 
 const CHANNELS = ['a', 'b', 'c', 'd']
@@ -96,4 +96,56 @@ test('S5: what has changed again above the head that is answered for is left for
   const query = { spans: [{ channel: 'a', after: 0 }], upTo: 1, limit: 9 }
   expect(tail.channelEntries(query)).toEqual([])
   expect(await store.channelEntries(query)).toEqual([])
+})
+
+test('S9: what it is offered, in any order, again or not at all, makes no difference to what it takes', async () => {
+  const plan = fc.record({
+    commits: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 8 }),
+    offers: fc.array(fc.nat(7), { maxLength: 16 }),
+    readsAfter: fc.array(fc.nat(16)),
+  })
+  await fc.assert(
+    fc.asyncProperty(plan, async ({ commits, offers, readsAfter }) => {
+      const store = createMemoryStore()
+      const tail = await createTail({ store })
+      const made: (readonly LogChange[])[] = []
+      for (const [index, size] of commits.entries())
+        made.push(
+          await store.transact(async (tx) => {
+            const ids = Array.from({ length: size }, (_, k) => `${String(index % 3)}-${String(k)}`)
+            await tx.writeDocuments(ids.map((id) => write(id, ['a'], { index })))
+            return tx.changes()
+          }),
+        )
+      const taken: LogChange[] = []
+      for (const [index, which] of offers.entries()) {
+        const changes = made[which]
+        if (changes === undefined) continue
+        tail.offer(changes)
+        if (readsAfter.includes(index)) taken.push(...(await tail.readOn(changes.at(-1)?.number)))
+      }
+      taken.push(...(await tail.readOn()))
+      const head = await store.head()
+      expect(taken.map(({ number }) => number)).toEqual(Array.from({ length: head }, (_, i) => i + 1))
+      expect(taken.map(({ id, channels }) => ({ id, channels }))).toEqual(
+        made.flat().map(({ id, channels }) => ({ id, channels })),
+      )
+      const query = { spans: [{ channel: 'a', after: 0 }], upTo: head, limit: 99 }
+      expect(tail.channelEntries(query)).toEqual(await store.channelEntries(query))
+    }),
+  )
+})
+
+test('S9: what it was offered without a gap is not read', async () => {
+  const inner = createMemoryStore()
+  let reads = 0
+  const store: Store = { ...inner, commits: (...range) => ((reads += 1), inner.commits(...range)) }
+  const tail = await createTail({ store })
+  const changes = await inner.transact(async (tx) => {
+    await tx.writeDocuments([write('a', ['a']), write('b', ['a'])])
+    return tx.changes()
+  })
+  tail.offer(changes)
+  expect(await tail.readOn(2)).toEqual(changes)
+  expect(reads).toBe(0)
 })

@@ -1,9 +1,4 @@
-import type { ChannelEntry, ChannelQuery, LogEntry, Store, StoredDocument } from '../ports/store/store.ts'
-
-/** A change of the log, with the document as the change has made it or later. */
-export interface TailEntry extends LogEntry {
-  readonly document: StoredDocument
-}
+import type { ChannelEntry, ChannelQuery, LogChange, Store } from '../ports/store/store.ts'
 
 /** The end of the log in memory, in its order and without a gap (S9). */
 export interface Tail {
@@ -11,8 +6,13 @@ export interface Tail {
   end(): number
   /** What has a greater number, up to the end, is in it. */
   begin(): number
-  /** Reads what the log has more, up to a number that is known to be committed, or to its head; resolves to it, in order. One call at a time. */
-  readOn(upTo?: number): Promise<readonly TailEntry[]>
+  /** Gives it committed changes, so that it need not read them. They may come in any order, again, or not at all. */
+  offer(changes: readonly LogChange[]): void
+  /**
+   * Takes what was offered and follows on its end, and reads from the store what is lacking, up to a number that is known to be committed, or to the
+   * log's head; resolves to all that it has taken, in order. One call at a time.
+   */
+  readOn(upTo?: number): Promise<readonly LogChange[]>
   /** `channelEntries` of the store, answered from memory; undefined where the question goes further back than the tail, or beyond its end. */
   channelEntries(query: Pick<ChannelQuery, 'spans' | 'upTo' | 'limit'>): readonly ChannelEntry[] | undefined
 }
@@ -21,11 +21,13 @@ export interface Tail {
 const ENTRIES_PER_GENERATION = 4096
 const CHARACTERS_PER_GENERATION = 4 * 1024 * 1024
 const COMMITS_PER_READ = 500
+/** Offered and not yet taken: beyond so many, what is offered is read instead. */
+const MOST_OFFERED = 4096
 
 interface Generation {
   /** Numbers greater than this are in it, or in the next one. */
   readonly after: number
-  readonly entriesByChannel: Map<string, TailEntry[]>
+  readonly entriesByChannel: Map<string, LogChange[]>
   size: number
   characters: number
 }
@@ -34,7 +36,9 @@ export const createTail = async ({ store }: { readonly store: Store }): Promise<
   let end = await store.head()
   let generations: readonly Generation[] = [emptyGeneration(end)]
 
-  const append = (entry: TailEntry): void => {
+  const offered = new Map<number, LogChange>()
+
+  const append = (entry: LogChange): void => {
     let newest = generations.at(-1) as Generation
     if (newest.size >= ENTRIES_PER_GENERATION || newest.characters >= CHARACTERS_PER_GENERATION) {
       generations = [newest, emptyGeneration(end)]
@@ -50,29 +54,47 @@ export const createTail = async ({ store }: { readonly store: Store }): Promise<
     end = entry.number
   }
 
+  const takeOffered = (): readonly LogChange[] => {
+    const taken: LogChange[] = []
+    for (let next = offered.get(end + 1); next !== undefined; next = offered.get(end + 1)) {
+      offered.delete(next.number)
+      append(next)
+      taken.push(next)
+    }
+    return taken
+  }
+
+  const readFromStore = async (upTo: number): Promise<readonly LogChange[]> => {
+    const commits = await store.commits(end, upTo, COMMITS_PER_READ)
+    const entries = commits.flatMap((commit) => commit.entries).filter(({ number }) => number > end && number <= upTo)
+    if (entries.length === 0) throw new Error(`The log has a gap after ${String(end)}`)
+    const documents = await store.documents(entries)
+    return entries.map((entry, index) => {
+      const document = documents[index]
+      if (document === undefined) throw new Error(`The log names ${entry.collection}/${entry.id}, which is not there`)
+      offered.delete(entry.number)
+      const change = { ...entry, document }
+      append(change)
+      return change
+    })
+  }
+
   return {
     end: () => end,
     begin: () => generations[0]?.after ?? end,
+    offer: (changes) => {
+      for (const change of changes) if (change.number > end) offered.set(change.number, change)
+      if (offered.size > MOST_OFFERED) offered.clear()
+    },
     readOn: async (upTo) => {
+      const taken = [...takeOffered()]
       const head = upTo ?? (await store.head())
-      const read: TailEntry[] = []
       while (end < head) {
-        const commits = await store.commits(end, head, COMMITS_PER_READ)
-        const entries = commits
-          .flatMap((commit) => commit.entries)
-          .filter(({ number }) => number > end && number <= head)
-        if (entries.length === 0) throw new Error(`The log has a gap after ${String(end)}`)
-        const documents = await store.documents(entries)
-        for (const [index, entry] of entries.entries()) {
-          const document = documents[index]
-          if (document === undefined)
-            throw new Error(`The log names ${entry.collection}/${entry.id}, which is not there`)
-          const told = { ...entry, document }
-          append(told)
-          read.push(told)
-        }
+        // What is offered beyond a gap need not be read.
+        const firstOffered = Math.min(...offered.keys())
+        taken.push(...(await readFromStore(Math.min(head, firstOffered - 1))), ...takeOffered())
       }
-      return read
+      return taken
     },
     channelEntries: ({ spans, upTo, limit }) => {
       const begin = generations[0]?.after ?? end
@@ -105,7 +127,7 @@ const emptyGeneration = (after: number): Generation => ({ after, entriesByChanne
 
 interface FoundDocument {
   /** Its last change that touches a channel asked for. */
-  entry: TailEntry
+  entry: LogChange
   readonly numbersByChannel: Map<string, { readonly number: number; readonly isIn: boolean }>
 }
 
@@ -117,13 +139,13 @@ const toChannelEntry = ({ entry, numbersByChannel }: FoundDocument): ChannelEntr
 }
 
 /** Those with a greater number; entries are in the order of theirs. */
-function* entriesAfter(entries: readonly TailEntry[] = [], after: number): Generator<TailEntry> {
+function* entriesAfter(entries: readonly LogChange[] = [], after: number): Generator<LogChange> {
   let low = 0
   let high = entries.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((entries[middle] as TailEntry).number > after) high = middle
+    if ((entries[middle] as LogChange).number > after) high = middle
     else low = middle + 1
   }
-  for (let index = low; index < entries.length; index += 1) yield entries[index] as TailEntry
+  for (let index = low; index < entries.length; index += 1) yield entries[index] as LogChange
 }

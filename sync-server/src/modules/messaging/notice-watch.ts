@@ -1,9 +1,5 @@
-import type { Bus } from '#ports/bus/bus.ts'
-import type { Clock } from '#ports/clock/clock.ts'
-import type { Log } from '#ports/log/log.ts'
 import type { NewJob } from '#ports/queue/queue.ts'
-import type { Store } from '#ports/store/store.ts'
-import { createLogWatch } from '#sync/log-watch.ts'
+import { createLogWatch, type LogWatchDeps } from '#sync/log-watch.ts'
 import { tellNotices } from './jobs/tell-notices.ts'
 import { messagingTables } from './push-subscriptions.ts'
 
@@ -13,12 +9,7 @@ const NOTICES_PER_JOB = 200
  * Follows the log for notices, whoever made them and why, and writes jobs that tell them by push and mail. A school that has had no such watch begins with what
  * comes next: nobody is told of last year.
  */
-export const createNoticeWatch = async (deps: {
-  readonly store: Store
-  readonly bus: Bus
-  readonly clock: Clock
-  readonly log: Log
-}): Promise<{ close(): Promise<void> }> => {
+export const createNoticeWatch = async (deps: LogWatchDeps): Promise<{ close(): Promise<void> }> => {
   await deps.store.migrate(messagingTables)
   return createLogWatch(deps, {
     table: 'notice_watch',

@@ -59,6 +59,7 @@ export const createRedisBus = (deps: {
 
   let isLossLogged = false
   return {
+    isShared: true,
     publish: async (topic, message) => {
       if (isClosed) return
       try {

@@ -5,6 +5,7 @@ import {
   type ChannelEntry,
   type DocumentKey,
   type DocumentLookupName,
+  type LogChange,
   type LogCommit,
   type LogEntry,
   type Store,
@@ -133,8 +134,9 @@ const createReader = (stateNow: () => State): StoreReader => ({
   countRows: async (query) => matchingRows(stateNow(), query).length,
 })
 
-const createTransaction = (draft: State): StoreTransaction => ({
+const createTransaction = (draft: State, changes: LogChange[] = []): StoreTransaction => ({
   ...createReader(() => draft),
+  changes: () => changes,
   writeDocuments: async (writes) => {
     const first = draft.head + 1
     const entries: LogEntry[] = []
@@ -146,8 +148,11 @@ const createTransaction = (draft: State): StoreTransaction => ({
       for (const channel of left) draft.traces.set(channel, (draft.traces.get(channel) ?? new Map()).set(key, number))
       for (const channel of write.channels) draft.traces.get(channel)?.delete(key)
       const { collection, id, content, deleted, channels, stateHash } = write
-      draft.documents.set(key, frozen({ collection, id, content, deleted, channels, stateHash, number }))
-      entries.push(frozen({ collection, id, number, channels: [...channels], left, deleted }))
+      const document = frozen({ collection, id, content, deleted, channels, stateHash, number })
+      draft.documents.set(key, document)
+      const entry = frozen({ collection, id, number, channels: [...channels], left, deleted })
+      entries.push(entry)
+      changes.push({ ...entry, document })
     }
     if (entries.length > 0) draft.commits.push({ first, last: draft.head, entries })
     return first

@@ -42,6 +42,11 @@ export const migrateMongo = async (
       { $setOnInsert: { head: 0, turn: 0 } },
       { upsert: true, ...ACKNOWLEDGED },
     )
+    await collections.turns.updateOne(
+      { _id: 'turns' },
+      { $setOnInsert: { given: 0, done: 0 } },
+      { upsert: true, ...ACKNOWLEDGED },
+    )
   } catch (error) {
     // Another server was first.
     if (!(error instanceof MongoServerError && error.code === 11_000)) throw error

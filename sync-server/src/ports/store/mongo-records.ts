@@ -1,5 +1,6 @@
 import type { Binary, Collection, Db } from 'mongodb'
 import { keyText } from './key-text.ts'
+import { textDocument } from './text-document.ts'
 import {
   documentLookups,
   type DocumentKey,
@@ -108,25 +109,11 @@ export const lookupTextsOf = (collection: string, content: Readonly<Record<strin
 
 const documentsByRecord = new WeakMap<DocumentRecord, StoredDocument>()
 
-/** Of one record always the same; its content is parsed when it is first asked for, as pulls and streams pass on its text. */
+/** Of one record always the same. */
 export const recordToDocument = (record: DocumentRecord): StoredDocument => {
   const known = documentsByRecord.get(record)
   if (known !== undefined) return known
-  const { collection, id, deleted, channels, stateHash, number, content: text } = record
-  let parsed: StoredDocument['content'] | undefined
-  const made: StoredDocument = {
-    collection,
-    id,
-    get content() {
-      parsed ??= JSON.parse(text) as Record<string, unknown>
-      return parsed
-    },
-    deleted,
-    channels,
-    stateHash,
-    number,
-    text,
-  }
+  const made = textDocument(record, record.content)
   documentsByRecord.set(record, made)
   return made
 }

@@ -9,6 +9,7 @@ const KEYS_PER_REQUEST = 500
 /** Who asks for so many documents at once is answered by a request of their own. */
 const MOST_OF_ONE = 50
 const HEAD = 'log'
+type RowField = '_id' | `keys.${string}`
 
 /**
  * The store's queries outside transactions, of which those for single things travel together: while requests are under way, what else is asked gathers, and goes with
@@ -28,33 +29,44 @@ export const createSharedReader = (reading: MongoReading): StoreReader => {
     for (const record of records) for (const text of record.lookups) found.get(text)?.push(record)
     return found
   })
-  const rowsByField = new Map<string, ReturnType<typeof createGathering<RowRecord>>>()
-  /** By a field that no two rows share. */
-  const rowBy = (table: string, field: '_id' | `keys.${string}`, key: string): Promise<RowRecord | undefined> => {
-    const name = `${table} ${field}`
-    const gathering = rowsByField.get(name) ?? createGathering((keys) => findRows(table, field, keys))
+  const rowsByField = new Map<string, ReturnType<typeof createGathering<readonly RowRecord[]>>>()
+  /** In the order of their ids. Undefined where so many were found of all keys together that some of this one's may be lacking. */
+  const rowsBy = (
+    table: string,
+    field: RowField,
+    key: string,
+    mostOfOne: number,
+  ): Promise<readonly RowRecord[] | undefined> => {
+    const name = `${table} ${field} ${String(mostOfOne)}`
+    const gathering = rowsByField.get(name) ?? createGathering((keys) => findRows(table, field, keys, mostOfOne))
     rowsByField.set(name, gathering)
     return gathering(key)
   }
   const findRows = async (
     table: string,
-    field: '_id' | `keys.${string}`,
+    field: RowField,
     keys: readonly string[],
-  ): Promise<ReadonlyMap<string, RowRecord>> => {
+    mostOfOne: number,
+  ): Promise<ReadonlyMap<string, readonly RowRecord[]>> => {
+    const limit = keys.length * mostOfOne
     const records = await run((session) =>
       collections
         .table(table)
-        .find({ [field]: { $in: [...keys] } }, { session, batchSize: 1000 })
+        .find({ [field]: { $in: [...keys] } }, { session, limit, batchSize: 1000 })
         .toArray(),
     )
-    const keyOf = (record: RowRecord) => (field === '_id' ? record._id : (record.keys[field.slice(5)] ?? ''))
-    return new Map(records.map((record) => [keyOf(record), record]))
+    const isCut = mostOfOne > 1 && records.length === limit
+    const found = new Map(isCut ? [] : keys.map((key) => [key, [] as RowRecord[]]))
+    for (const record of records)
+      found.get(field === '_id' ? record._id : (record.keys[field.slice(5)] ?? ''))?.push(record)
+    for (const rows of found.values()) rows.sort((a, b) => (a._id < b._id ? -1 : 1))
+    return found
   }
-  /** The index whose rows are found one by one with these values, as sessions are by their token. */
-  const uniqueIndexOf = ({ table, index, equals, after, upTo, limit }: TableQuery): TableIndex | undefined => {
+  /** The index of which the question gives all fields: by a token, or for the few rows of a person. */
+  const wholeIndexOf = ({ table, index, equals, after, upTo, order, limit }: TableQuery): TableIndex | undefined => {
     const found = definitionOf(definitions, table).indexes.find(({ name }) => name === index)
-    const isOne = found?.unique === true && found.fields.length === equals.length && limit >= 1
-    return isOne && after === undefined && upTo === undefined ? found : undefined
+    const isWhole = found?.fields.length === equals.length && after === undefined && upTo === undefined
+    return isWhole && order !== 'descending' && limit >= 1 && limit <= MOST_OF_ONE ? found : undefined
   }
   const document = async (collection: string, id: string) => {
     const record = await documents(documentKeyText({ collection, id }))
@@ -76,14 +88,16 @@ export const createSharedReader = (reading: MongoReading): StoreReader => {
     },
     row: async <Row extends TableRow>(table: string, id: string) => {
       definitionOf(definitions, table)
-      const record = await rowBy(table, '_id', id)
+      const [record] = (await rowsBy(table, '_id', id, 1)) ?? []
       return record === undefined ? undefined : (JSON.parse(record.row) as Row)
     },
     rows: async <Row extends TableRow>(query: TableQuery) => {
-      const index = uniqueIndexOf(query)
+      const index = wholeIndexOf(query)
       if (index === undefined) return reader.rows<Row>(query)
-      const record = await rowBy(query.table, `keys.${index.name}`, keyText(query.equals))
-      return record === undefined ? [] : [JSON.parse(record.row) as Row]
+      const most = index.unique === true ? 1 : query.limit
+      const records = await rowsBy(query.table, `keys.${index.name}`, keyText(query.equals), most)
+      if (records === undefined) return reader.rows<Row>(query)
+      return records.slice(0, query.limit).map(({ row }) => JSON.parse(row) as Row)
     },
   }
 }

@@ -94,6 +94,39 @@ describe.skipIf(url === undefined)('several servers on one MongoDB', () => {
     expect(readingsBelowEnd).toBeGreaterThan(5)
   })
 
+  test.each(['told', 'lost', 'wrong'])('S1: turns whose end is %s to the others keep their order', async (news) => {
+    const listeners: ((done: number) => void)[] = []
+    const tell = (done: number): void => {
+      if (news === 'lost') return
+      for (const listener of listeners) listener(news === 'wrong' ? done + 1 : done)
+    }
+    const servers = await Promise.all(
+      Array.from({ length: 3 }, () =>
+        createMongoStore({
+          url: databaseUrl,
+          clock: createSystemClock(),
+          news: { tell, listen: (listener) => listeners.push(listener) },
+        }),
+      ),
+    )
+    const count = { collection: 'units', id: 'count', deleted: false, channels: [], stateHash: '' }
+    const pushAll = async (server: Store): Promise<void> => {
+      for (let i = 0; i < TRANSACTIONS / 2; i += 1)
+        await server.transact(
+          async (tx) => {
+            const n = Number((await tx.document('units', 'count'))?.content['n'] ?? 0)
+            await tx.writeDocuments([{ ...count, content: { n: n + 1 } }])
+          },
+          { writesDocuments: true },
+        )
+    }
+    await Promise.all(servers.map(pushAll))
+    const all = (servers.length * TRANSACTIONS) / 2
+    expect(await store.head()).toBe(all)
+    expect((await store.document('units', 'count'))?.content).toEqual({ n: all })
+    await Promise.all(servers.map((server) => server.close()))
+  })
+
   test('S1: a server that is killed with its turn in hand leaves no gap, and the others go on within seconds', async () => {
     const holder = pushing(databaseUrl, 0, 'HOLD')
     await new Promise<void>((resolve) => holder.stdout?.once('data', () => resolve()))

@@ -17,6 +17,7 @@ import {
   documentLookups,
   DuplicateKey,
   type DocumentWrite,
+  type LogChange,
   type LogCommit,
   type LogEntry,
   type StoreTransaction,
@@ -82,6 +83,7 @@ export const createMongoTransaction = (deps: {
   }
   const traces = new Map<string, TraceRecord | undefined>()
   let commits: LogCommit[] = []
+  const changes: LogChange[] = []
   let unwrittenHead: number | undefined
   /** It has seen what it doesn't write: another transaction could change that beside it, if both didn't take their turn. */
   let hasSeenMore = false
@@ -112,7 +114,7 @@ export const createMongoTransaction = (deps: {
       const key = traceKeyText(channel, _id)
       traces.set(key, { _id: key, channel, number, collection, id })
     }
-    documents.put(_id, {
+    const record: DocumentRecord = {
       _id,
       collection,
       id,
@@ -123,8 +125,11 @@ export const createMongoTransaction = (deps: {
       traces: [...new Set([...tracesBefore.filter((channel) => !channels.includes(channel)), ...left])],
       lookups: deleted ? [] : lookupTextsOf(collection, content),
       content: JSON.stringify(content),
-    })
-    return { collection, id, number, channels, left, deleted }
+    }
+    documents.put(_id, record)
+    const entry: LogEntry = { collection, id, number, channels, left, deleted }
+    changes.push({ ...entry, document: recordToDocument(record) })
+    return entry
   }
 
   const flushDocuments = async (): Promise<void> => {
@@ -255,6 +260,7 @@ export const createMongoTransaction = (deps: {
       commits.push({ first, last: head, entries })
       return first
     },
+    changes: () => changes,
     insertRow: async (table, row) => {
       const rows = rowsOf(table)
       await rows.load([row.id])

@@ -18,6 +18,12 @@ export class TurnTaken extends Error {
   override readonly name = 'TurnTaken'
 }
 
+/** Tells servers of turns that are over, so that the next begins at once and not when it looks again. What is lost, or comes late, costs a look. */
+export interface TurnNews {
+  tell(done: number): void
+  listen(listener: (done: number) => void): void
+}
+
 /**
  * Lets transactions that write come one after the other, in the order in which they asked, over all servers: each takes a ticket and waits until those
  * before are done. That they never overlap is the database's doing (all change the log's record); this spares them meeting there, and running in vain.
@@ -26,10 +32,12 @@ export class TurnTaken extends Error {
 export const createMongoTurns = ({
   collections,
   clock,
+  news,
   onPassOver,
 }: {
   readonly collections: MongoCollections
   readonly clock: Clock
+  readonly news?: TurnNews
   /** Whoever was passed over may have left a transaction behind that holds up all. */
   readonly onPassOver: () => Promise<void>
 }) => {
@@ -41,9 +49,27 @@ export const createMongoTurns = ({
   const waiting: (() => void)[] = []
   /** Until the ticket before is given back, the next one of this process could only wait for it. */
   let givenBack: Promise<unknown> = Promise.resolve()
+  /** The last turn that others have told to be over. */
+  let toldDone = -1
+  let onTold: (() => void) | undefined
+  news?.listen((done) => {
+    toldDone = done
+    onTold?.()
+  })
 
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => void clock.after(ms * (0.75 + 0.5 * Math.random()), resolve))
+  /** Resolves earlier when the turn before this ticket is told to be over. */
+  const pause = (ms: number, ticket: number): Promise<void> =>
+    new Promise((resolve) => {
+      const end = (): void => {
+        cancel()
+        onTold = undefined
+        resolve()
+      }
+      const cancel = clock.after(ms * (0.75 + 0.5 * Math.random()), end)
+      onTold = () => {
+        if (toldDone === ticket - 1) end()
+      }
+    })
 
   /** `ticket`: this one's place. `isNext`: all before are done. */
   const takeTicket = async (): Promise<{ readonly ticket: number; readonly isNext: boolean }> => {
@@ -61,6 +87,7 @@ export const createMongoTurns = ({
     let doneBefore = -1
     let movedAt = clock.now()
     for (;;) {
+      if (toldDone === ticket - 1) return
       const state = await turns.findOne({ _id: 'turns' }, { readConcern: { level: 'local' } })
       const done = state?.done ?? 0
       // A database that lost its last moments may have given less than this: then there is no order to keep.
@@ -75,7 +102,8 @@ export const createMongoTurns = ({
         continue
       }
       const expectedMs = (ticket - 1 - done) * turnMs - (clock.now() - movedAt)
-      await pause(Math.min(LONGEST_LOOK_MS, Math.max(FIRST_LOOK_MS, turnMs / LOOKS_PER_TURN, expectedMs)))
+      const lookMs = Math.min(LONGEST_LOOK_MS, Math.max(FIRST_LOOK_MS, turnMs / LOOKS_PER_TURN, expectedMs))
+      await pause(lookMs, ticket)
     }
   }
 
@@ -119,9 +147,12 @@ export const createMongoTurns = ({
         isOurs: (): boolean => isOurs,
         end: (): void => {
           if (isOurs) turnMs += WEIGHT_OF_LAST * (Math.min(PASS_OVER_MS, clock.now() - beganAt) - turnMs)
-          if (ticket !== undefined)
+          if (ticket !== undefined) {
+            const done = ticket
+            if (isOurs) news?.tell(done)
             // Where it fails, this one is passed over.
-            givenBack = turns.updateOne({ _id: 'turns' }, { $max: { done: ticket } }, QUICKLY).catch(() => undefined)
+            givenBack = turns.updateOne({ _id: 'turns' }, { $max: { done } }, QUICKLY).catch(() => undefined)
+          }
           if (!isHeld) return
           isHeld = false
           ended += 1

@@ -6,6 +6,7 @@ import {
   type HeldDocument,
 } from './document-cache.ts'
 import { isOrHolds } from './is-or-holds.ts'
+import { textDocument } from './text-document.ts'
 import { idHash, lookupKeys, textHash, type LookupKey, type Statements } from './sqlite-schema.ts'
 import {
   documentLookups,
@@ -13,6 +14,7 @@ import {
   type DocumentLookup,
   type DocumentLookupName,
   type DocumentWrite,
+  type LogChange,
   type LogCommit,
   type LogEntry,
   type StoredDocument,
@@ -51,12 +53,14 @@ export interface Draft {
   readonly channelsByName: Map<string, number>
   /** Of the log; written as one when the transaction is committed. */
   readonly commits: LogCommit[]
+  readonly changes: LogChange[]
   head: number | undefined
 }
 export const createDraft = (): Draft => ({
   documents: createDocumentMap(),
   channelsByName: new Map(),
   commits: [],
+  changes: [],
   head: undefined,
 })
 export const adoptDraft = (known: Known, draft: Draft): void => {
@@ -129,32 +133,11 @@ interface DocumentColumns {
 
 const columnsToHeld = (row: DocumentColumns): HeldDocument => ({
   doc: row.doc,
-  stored: makeStored(row, row.deleted === 1, JSON.parse(row.channels) as string[], row.state_hash, row.content),
+  stored: columnsToStored(row),
 })
 
-/** Its content is parsed when it is first asked for: streams and pulls pass the text on as it is. */
-const makeStored = (
-  { collection, id, number }: Pick<DocumentColumns, 'collection' | 'id' | 'number'>,
-  deleted: boolean,
-  channels: readonly string[],
-  stateHash: string,
-  text: string,
-): StoredDocument & { readonly text: string } => {
-  let parsed: Readonly<Record<string, unknown>> | undefined
-  return {
-    collection,
-    id,
-    number,
-    deleted,
-    channels,
-    stateHash,
-    text,
-    get content() {
-      parsed ??= JSON.parse(text) as Record<string, unknown>
-      return parsed
-    },
-  }
-}
+const columnsToStored = ({ deleted, channels, state_hash: stateHash, content, ...row }: DocumentColumns) =>
+  textDocument({ ...row, deleted: deleted === 1, channels: JSON.parse(channels) as string[], stateHash }, content)
 
 const heldOf = ({ statement, known, draft }: Connection, collection: string, id: string): HeldDocument | undefined => {
   const found = draft?.documents.get(collection, id) ?? known.documents.get(collection, id)
@@ -238,11 +221,15 @@ const entriesOfOne = (
             id,
             number,
             channels: [name],
-            document: makeStored(
-              { collection, id, number: lastNumber },
-              deleted === 1,
-              JSON.parse(channels) as string[],
-              stateHash,
+            document: textDocument(
+              {
+                collection,
+                id,
+                number: lastNumber,
+                deleted: deleted === 1,
+                channels: JSON.parse(channels) as string[],
+                stateHash,
+              },
               content,
             ),
           },
@@ -338,9 +325,11 @@ const writeDocument = (connection: Required<Connection>, write: DocumentWrite, n
     statement('INSERT INTO traces (doc, channel, number) VALUES (?, ?, ?)').run(place, channel, number)
   }
   writeLookups(connection, place, before, deleted ? undefined : write)
-  const stored = makeStored({ collection, id, number }, deleted, channels, stateHash, text)
+  const stored = textDocument({ collection, id, number, deleted, channels, stateHash }, text)
   draft.documents.set(collection, id, { doc: place, stored })
-  return { collection, id, number, channels, left, deleted }
+  const entry: LogEntry = { collection, id, number, channels, left, deleted }
+  draft.changes.push({ ...entry, document: stored })
+  return entry
 }
 
 /** Takes the document's former entries out of its channels, and its traces where it is back or leaves anew. */

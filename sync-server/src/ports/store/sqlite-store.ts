@@ -47,6 +47,7 @@ export const createSqliteStore = ({ path }: { readonly path: string }): Store =>
         ...createDocumentReader(connection),
         ...createRowReader(connection),
         writeDocuments: async (writes) => writeDocuments(connection, writes),
+        changes: () => draft.changes,
         insertRow: async (table, row) => insertRow(connection, table, row),
         putRow: async (table, row) => putRow(connection, table, row),
         deleteRow: async (table, id) => deleteRow(connection, table, id),

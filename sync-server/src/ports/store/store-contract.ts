@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { DuplicateKey, type DocumentWrite, type Store } from './store.ts'
+import { DuplicateKey, type DocumentWrite, type Store, type StoredDocument } from './store.ts'
 
 export interface StoreUnderTest {
   readonly store: Store
@@ -92,6 +92,32 @@ export const describeStoreContract = (name: string, makeStore: () => Promise<Sto
       expect(await store.document('units', 'a')).toMatchObject({ number: 2, channels: ['d'], content: { v: 2 } })
       const trace = await store.channelEntries({ spans: [{ channel: 'c', after: 0 }], upTo: 2, limit: 10 })
       expect(trace).toEqual([{ collection: 'units', id: 'a', number: 2, channels: [] }])
+    })
+
+    test('S9: a transaction tells what it has written, as the log and the documents are once it is committed', async () => {
+      await writeNow(write('a', ['c', 'd'], { v: 1 }))
+      const changes = await store.transact(async (tx) => {
+        expect(tx.changes()).toEqual([])
+        await tx.writeDocuments([write('a', ['d', 'e', 'd'], { v: 2 }), write('b', ['c'])])
+        await tx.writeDocuments([write('b', ['c'], {}, true)])
+        return tx.changes()
+      })
+      const entries = (await store.commits(1, 9, 9)).flatMap((commit) => commit.entries)
+      expect(changes.map(({ document: _document, ...entry }) => entry)).toEqual(entries)
+      expect(entries.map(({ number, left }) => [number, left])).toEqual([
+        [2, ['c']],
+        [3, []],
+        [4, []],
+      ])
+      const plain = (document: StoredDocument | undefined) => {
+        const { text: _text, ...rest } = document ?? {}
+        return { ...rest, content: document?.content }
+      }
+      const stored = await store.documents([
+        { collection: 'units', id: 'a' },
+        { collection: 'units', id: 'b' },
+      ])
+      expect([changes[0], changes[2]].map((change) => plain(change?.document))).toEqual(stored.map(plain))
     })
 
     test('S4: a document that leaves a channel leaves a trace there, and none once it is back', async () => {

@@ -65,6 +65,8 @@ export interface StoreTransaction extends StoreReader {
    * A document given twice in one transaction takes a number each time and ends as the last.
    */
   writeDocuments(documents: readonly DocumentWrite[]): Promise<number>
+  /** What it has written of the log so far, in order; the log's own once it is committed. */
+  changes(): readonly LogChange[]
   /** Inserts; rejects with `DuplicateKey` if the id or a unique index is taken. */
   insertRow(table: string, row: TableRow): Promise<void>
   /** Inserts or replaces. */
@@ -153,6 +155,11 @@ export interface LogEntry extends DocumentKey {
   /** Channels that it left with this change. */
   readonly left: readonly string[]
   readonly deleted: boolean
+}
+
+/** An entry of the log, and the document as the change has made it or later. */
+export interface LogChange extends LogEntry {
+  readonly document: StoredDocument
 }
 
 export interface TableDefinition {

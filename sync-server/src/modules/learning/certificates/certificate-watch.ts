@@ -1,12 +1,9 @@
 import type { Course } from '@edutrack/shared-schema/collections/courses'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
-import type { Bus } from '#ports/bus/bus.ts'
-import type { Clock } from '#ports/clock/clock.ts'
-import type { Log } from '#ports/log/log.ts'
 import type { NewJob } from '#ports/queue/queue.ts'
-import type { LogEntry, Store, StoreReader } from '#ports/store/store.ts'
+import type { LogEntry, StoreReader } from '#ports/store/store.ts'
 import { channel } from '#sync/collection-rules.ts'
-import { createLogWatch } from '#sync/log-watch.ts'
+import { createLogWatch, type LogWatchDeps } from '#sync/log-watch.ts'
 import { certificateJob, certificateSweepJob } from '../jobs/certificate-jobs.ts'
 import { hasEarnedCertificate, unitsOf } from './earned-certificate.ts'
 
@@ -16,12 +13,7 @@ const LEARNERS_AT_ONCE = 10
  * Follows the log for what may earn a certificate (progress, hand-ins, grades, enrolments, a change of the course), whoever wrote it and in whatever way, and
  * writes a job for each that is earned. A school that has had no certificates is looked at from its start.
  */
-export const createCertificateWatch = (deps: {
-  readonly store: Store
-  readonly bus: Bus
-  readonly clock: Clock
-  readonly log: Log
-}): Promise<{ close(): Promise<void> }> =>
+export const createCertificateWatch = (deps: LogWatchDeps): Promise<{ close(): Promise<void> }> =>
   createLogWatch(deps, {
     table: 'certificate_watch',
     begins: 'at the start',

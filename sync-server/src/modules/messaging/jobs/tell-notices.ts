@@ -35,16 +35,22 @@ export const tellNoticesJob: JobHandler = {
       .flatMap((each) => (each?.deleted === false ? [each.content as Notice] : []))
       .filter(({ readAt, at }) => readAt === undefined && now - at < MOST_AGE_MS)
     const people = await store.documents(notices.map(({ personId }) => ({ collection: 'people', id: personId })))
-    const jobs: NewJob[] = []
-    for (const [index, notice] of notices.entries()) {
-      const person = people[index]?.content as Person | undefined
-      if (person === undefined) continue
-      const quiet = await quietHoursOf(store, person.id)
-      if (isToldByPush(person, notice.kind))
-        for (const device of await devicesOf(store, person.id))
-          jobs.push(pushNotice(notice.id, device.id, afterQuiet(now, quiet) - now))
-      if (isInLetters(notice.kind) && isToldByMail(person, notice.kind)) jobs.push(noticesLetter(notice, quiet, now))
-    }
+    // Asked together, so that the store is asked once for all of them.
+    const told = await Promise.all(
+      notices.map(async (notice, index): Promise<readonly NewJob[]> => {
+        const person = people[index]?.content as Person | undefined
+        if (person === undefined) return []
+        const devices = isToldByPush(person, notice.kind) ? await devicesOf(store, person.id) : []
+        const hasLetter = isInLetters(notice.kind) && isToldByMail(person, notice.kind)
+        if (devices.length === 0 && !hasLetter) return []
+        const quiet = await quietHoursOf(store, person.id)
+        return [
+          ...devices.map(({ id }) => pushNotice(notice.id, id, afterQuiet(now, quiet) - now)),
+          ...(hasLetter ? [noticesLetter(notice, quiet, now)] : []),
+        ]
+      }),
+    )
+    const jobs = told.flat()
     if (jobs.length === 0) return
     await store.transact(async (tx) => {
       for (const job of jobs) await tx.putRow('outbox', { ...job })
