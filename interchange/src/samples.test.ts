@@ -32,6 +32,8 @@ const reasonOf = ({ report }: Read, title: string): string | undefined =>
 describe.each([
   ['plants.gift.txt', 'GIFT', { imported: 11, lossy: 4, skipped: 4, units: 0, files: 0 }],
   ['rivers.moodle.xml', 'Moodle XML', { imported: 10, lossy: 7, skipped: 10, units: 0, files: 1 }],
+  ['kitchen.gift.txt', 'GIFT', { imported: 16, lossy: 4, skipped: 1, units: 0, files: 0 }],
+  ['all-types.moodle.xml', 'Moodle XML', { imported: 10, lossy: 1, skipped: 9, units: 0, files: 0 }],
   ['volcanoes.qti21', 'QTI 2', { imported: 10, lossy: 10, skipped: 4, units: 1, files: 1 }],
   ['oceans.qti3', 'QTI 3', { imported: 5, lossy: 2, skipped: 1, units: 1, files: 1 }],
   ['soil.imscc', 'Common Cartridge', { imported: 10, lossy: 3, skipped: 1, units: 6, files: 3 }],

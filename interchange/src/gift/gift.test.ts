@@ -89,3 +89,10 @@ test.each([
 ])('the category %j is the tag %j', (category, tags) => {
   expect(categoryTags(category)).toEqual(tags)
 })
+
+test('a title begins another question, also where the empty line before it was forgotten', () => {
+  expect(splitGift('::One::Is it wet? {T}\n::Two::Is it dry? {F}\n').map(({ line, text }) => [line, text])).toEqual([
+    [1, '::One::Is it wet? {T}'],
+    [2, '::Two::Is it dry? {F}'],
+  ])
+})

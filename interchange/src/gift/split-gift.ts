@@ -9,7 +9,7 @@ export interface GiftBlock {
 }
 
 /**
- * Cuts a GIFT text at its empty lines. Comments are left out but for the id and the tags that Moodle notes in them; `$CATEGORY:` holds for all that follows. An empty line
+ * Cuts a GIFT text at its empty lines, and where a title begins. Comments are left out but for the id and the tags that Moodle notes in them; `$CATEGORY:` holds for all that follows. An empty line
  * within braces does not end a question, unless what follows is plainly another one.
  */
 export const splitGift = (text: string): readonly GiftBlock[] => {
@@ -39,7 +39,8 @@ export const splitGift = (text: string): readonly GiftBlock[] => {
       if (braces <= 0) end()
       else if (lines.length > 0) lines.push('')
     } else {
-      if (braces > 0 && lines.at(-1) === '' && line.startsWith('::')) end()
+      // A title begins another question, also where the empty line before it was forgotten.
+      if (lines.length > 0 && line.startsWith('::') && (braces <= 0 || lines.at(-1) === '')) end()
       if (lines.length === 0) begin = index + 1
       lines.push(raw)
       braces += braceBalance(raw)

@@ -1,4 +1,4 @@
-import { elementsOf, type XmlElement } from '#xml/xml-node.ts'
+import { childNamed, elementsOf, type XmlElement } from '#xml/xml-node.ts'
 
 const inline = new Set(['textEntryInteraction', 'inlineChoiceInteraction', 'endAttemptInteraction'])
 const suffix = 'Interaction'
@@ -45,3 +45,10 @@ export const interactionWords = ({ name }: XmlElement): string =>
     .replace(/Interaction$/, '')
     .replace(/([A-Z])/g, ' $1')
     .toLowerCase()
+
+/** The same of a whole item, by its first interaction. */
+export const itemWords = (item: XmlElement): string => {
+  const body = childNamed(item, 'itemBody')
+  const [first] = body === undefined ? [] : interactionsOf(body)
+  return first === undefined ? 'question' : interactionWords(first)
+}

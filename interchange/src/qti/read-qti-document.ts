@@ -3,6 +3,7 @@ import { readQti1Document } from '#qti1/read-qti1.ts'
 import { UnreadablePackage } from '#problems.ts'
 import { questionCourse } from '../question-course.ts'
 import type { XmlElement } from '#xml/xml-node.ts'
+import { itemWords } from './interactions.ts'
 import { asQti2, isQti3 } from './qti-tree.ts'
 import { readQtiItem } from './read-qti-item.ts'
 
@@ -15,7 +16,7 @@ export const readQtiDocument = async (root: XmlElement, deps: ReaderDeps): Promi
       const text = deps.createText({ pathOf: () => undefined, fileAt: () => undefined })
       const id = document.attributes['identifier'] ?? 'item'
       const title = document.attributes['title'] ?? ''
-      const questions = await deps.log.taking({ id, title, type: 'question' }, async (losses) => {
+      const questions = await deps.log.taking({ id, title, type: itemWords(document) }, async (losses) => {
         const taken = await readQtiItem(document, id, { text, from: '', losses })
         return {
           taken,

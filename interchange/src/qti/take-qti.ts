@@ -11,6 +11,7 @@ import { parseXml } from '#xml/parse-xml.ts'
 import { childNamed, childrenNamed, descendantsNamed, type XmlElement } from '#xml/xml-node.ts'
 import { readText, type Zip } from '#zip/read-zip.ts'
 import type { ReadXml } from '#zip/zip-texts.ts'
+import { itemWords } from './interactions.ts'
 import { asQti2 } from './qti-tree.ts'
 import { filesOfQuestion, ownNote, questionWithTexts, readOwnItem, type ReadOwnDeps } from './read-own-item.ts'
 import { readOwnTest } from './read-own-test.ts'
@@ -38,7 +39,7 @@ export const takeQtiItem = async (
   const id = newId(item.attributes['identifier'])
   const title = item.attributes['title'] || fileNameOf(path)
   const taken = await deps.log.taking(
-    { id: item.attributes['identifier'] ?? id, title, type: 'question' },
+    { id: item.attributes['identifier'] ?? id, title, type: itemWords(item) },
     async (losses) => {
       const own = await ownQuestionOf(root, path, deps)
       const found =
