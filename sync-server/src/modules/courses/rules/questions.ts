@@ -1,6 +1,7 @@
 import { stateHash } from '#sync/json-hash.ts'
 import type { Question } from '@edutrack/shared-schema/collections/questions'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
+import { concealedContent } from '@edutrack/shared-schema/questions/conceal-order'
 import { isQuestionVersion, versionIdOf } from '@edutrack/shared-schema/questions/question-versions'
 import type { StoreReader } from '#ports/store/store.ts'
 import { channel, type AlsoWrite, type CollectionRules } from '#sync/collection-rules.ts'
@@ -58,6 +59,6 @@ export const questionsRules: CollectionRules<'questions'> = {
   view: (question, _reader, through) => {
     if (question.isKeyOpen === true || through.includes(channel.staff(question.courseId))) return question
     const { key: _key, explanation: _explanation, ...shown } = question
-    return { ...shown, title: '', tags: [] }
+    return { ...shown, content: concealedContent(shown.kind, shown.content), title: '', tags: [] }
   },
 }
