@@ -161,7 +161,7 @@ export const composeSchool = async (
   const following = { store, bus, clock, log, ...(store.isFar === true ? { lease } : {}) }
   const relay = isWorker ? await createOutboxRelay({ ...following, queue }) : undefined
   const certificateWatch = isWorker ? await createCertificateWatch(following) : undefined
-  const feedbackWatch = isWorker ? await createFeedbackWatch({ store, bus, clock, log }) : undefined
+  const feedbackWatch = isWorker ? await createFeedbackWatch(following) : undefined
   const noticeWatch = isWorker ? await createNoticeWatch(following) : undefined
   const forgetting = isWorker ? await createForgetting({ store, clock, log }) : undefined
   const uploadForgetting = isWorker ? await createUploadForgetting({ store, blobs, clock, log }) : undefined

@@ -31,11 +31,11 @@ export const addresses = {
   teachMedia: (courseId: string): string => `/teach/${part(courseId)}/media`,
   teachGrades: (courseId: string): string => `/teach/${part(courseId)}/grades`,
   teachGrading: (courseId: string, attemptId: string): string => `/teach/${part(courseId)}/attempts/${part(attemptId)}`,
+  teachExceptions: (courseId: string): string => `/teach/${part(courseId)}/exceptions`,
   teachPeople: (courseId: string): string => `/teach/${part(courseId)}/people`,
   teachColleagues: (courseId: string): string => `/teach/${part(courseId)}/colleagues`,
   teachInvitations: (courseId: string): string => `/teach/${part(courseId)}/invitations`,
   teachAnalysis: (courseId: string, unitId: string): string =>
-  teachExceptions: (courseId: string): string => `/teach/${part(courseId)}/exceptions`,
     `/teach/${part(courseId)}/units/${part(unitId)}/analysis`,
   teachRoster: (courseId: string): string => `/teach/${part(courseId)}/roster`,
   /** What an invitation's link opens. */

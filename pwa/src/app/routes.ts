@@ -169,6 +169,12 @@ export const routes: readonly ScreenRoute[] = [
     screen: teachScreen('grading'),
   },
   {
+    path: '/teach/:courseId/exceptions',
+    section: 'teach',
+    frame: 'tabs',
+    screen: teachScreen('exceptions'),
+  },
+  {
     path: '/teach/:courseId/people',
     section: 'teach',
     frame: 'tabs',

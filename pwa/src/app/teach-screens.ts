@@ -9,6 +9,8 @@ export const teachScreens = {
   media: () => import('#features/teach-media/teach-media-screen.tsx').then((m) => m.TeachMediaScreen),
   grades: () => import('#features/teach-grades/teach-grades-screen.tsx').then((m) => m.TeachGradesScreen),
   grading: () => import('#features/teach-grading/teach-grading-screen.tsx').then((m) => m.TeachGradingScreen),
+  exceptions: () =>
+    import('#features/teach-exceptions/teach-exceptions-screen.tsx').then((m) => m.TeachExceptionsScreen),
   colleagues: () => import('#features/teach-people/colleagues-screen.tsx').then((m) => m.ColleaguesScreen),
   invitations: () => import('#features/teach-people/invitations-screen.tsx').then((m) => m.InvitationsScreen),
   roster: () => import('#features/teach-people/roster-screen.tsx').then((m) => m.RosterScreen),

@@ -13,6 +13,7 @@ export interface MessageValues {
   'unit.video-online': { readonly size: string | number }
   'unit.video-absent': { readonly size: string | number }
   'unit.progress': { readonly title: string | number }
+  'work.marks-less': { readonly percent: string | number }
   'download.running': { readonly done: string | number; readonly total: string | number }
   'download.paused': { readonly done: string | number; readonly total: string | number }
   'download.interrupted': { readonly done: string | number; readonly total: string | number }
@@ -165,6 +166,7 @@ export interface MessageValues {
   'teach.show-more': { readonly count: string | number }
   'teach.would-earn': { readonly earned: string | number; readonly points: number }
   'teach.waiting': { readonly count: number }
+  'teach.unusual': { readonly count: number }
   'grades.reading': { readonly share: string | number }
   'grades.shown': { readonly count: number; readonly total: number }
   'grades.writing': { readonly share: string | number }
@@ -172,7 +174,6 @@ export interface MessageValues {
   'grading.others-wait': { readonly count: number }
   'grading.next-of': { readonly name: string | number }
   'grading.taken-back': { readonly name: string | number }
-  'teach.unusual': { readonly count: number }
   'teach.time-of': { readonly used: string | number; readonly limit: string | number }
   'teach.seconds': { readonly seconds: string | number }
   'teach.points-of': { readonly points: string | number }
@@ -183,7 +184,6 @@ export interface MessageValues {
   'teach.standing-out': { readonly count: number }
   'teach.manage': { readonly name: string | number }
   'teach.more-time': { readonly percent: string | number }
-  'export.saved': { readonly name: string | number; readonly losses: number }
   'exceptions.open': { readonly count: number }
   'exceptions.decided': { readonly count: number }
   'exceptions.more': { readonly count: string | number }
@@ -195,6 +195,7 @@ export interface MessageValues {
   'exceptions.clock-ahead': { readonly time: string | number }
   'exceptions.clock-behind': { readonly time: string | number }
   'exceptions.attempt-of': { readonly number: string | number; readonly limit: string | number }
+  'export.saved': { readonly name: string | number; readonly losses: number }
   'import.reading': { readonly name: string | number }
   'import.unreadable': { readonly name: string | number }
   'import.report': { readonly format: string | number }

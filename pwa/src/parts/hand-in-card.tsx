@@ -10,6 +10,7 @@ import { Button, LinkButton } from '#ui/button.tsx'
 import { Sheet } from '#ui/sheet.tsx'
 import { StateBadge } from '#ui/state-badge.tsx'
 import styles from './hand-in-card.module.css'
+import { MarksTold } from './marks-told.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
 import { useAttemptWork } from './use-attempt-work.ts'
 import { WorkBadge } from './work-badge.tsx'
@@ -31,7 +32,7 @@ export const HandInCard = ({
   const person = useObservable(() => learning.person(), [learning])
   const work = useAttemptWork(attempt)
   const [isReceiptOpen, setReceiptOpen] = useState(false)
-  const { grade, receipt, marks = [], decision } = attempt
+  const { grade, receipt } = attempt
   const isGraded = work.state === 'graded' && grade !== undefined
   const share = isGraded && grade.points > 0 ? grade.earned / grade.points : undefined
   const what =
@@ -95,17 +96,7 @@ export const HandInCard = ({
           {t('quiz.see-choices')}
         </LinkButton>
       )}
-      {marks.length > 0 && (
-        <div className={styles['marks']}>
-          {marks.map((mark) => (
-            <p key={mark}>{t(`mark.${mark}`)}</p>
-          ))}
-          <p className={styles['soft']}>
-            {t(decision === undefined ? 'work.marks-open' : `work.marks-${decision.verdict}`)}
-          </p>
-          {decision?.comment !== undefined && <blockquote>{decision.comment}</blockquote>}
-        </div>
-      )}
+      <MarksTold attempt={attempt} className={styles['marks']} softClassName={styles['soft']} />
     </section>
   )
 }

@@ -10,9 +10,18 @@ export const attemptReview = z.object({
     .array(z.object({ questionId: documentId, earned: z.number().min(0).nullable(), comment }))
     .max(500)
     .optional(),
-  /** About what is unusual of it (S12). */
+  /** About what is unusual of it (S12); `null` takes the decision back. */
   decision: z
-    .object({ verdict: z.enum(['accepted', 'rejected']), comment: z.string().max(2000).optional() })
+    .object({
+      verdict: z.enum(['accepted', 'rejected']),
+      /** With `accepted`: how much less than it earned it counts. */
+      penaltyPercent: z.number().int().min(1).max(100).optional(),
+      comment: z.string().max(2000).optional(),
+    })
+    .refine(({ verdict, penaltyPercent }) => verdict === 'accepted' || penaltyPercent === undefined, {
+      error: 'What does not count loses no points.',
+    })
+    .nullable()
     .optional(),
 })
 export type AttemptReview = z.infer<typeof attemptReview>

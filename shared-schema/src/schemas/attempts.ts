@@ -41,6 +41,25 @@ export const attemptSchema = z.object({
   clockOffset: z.number().optional(),
   receipt: receipt.optional(),
   marks: z.array(z.enum(attemptMarks)).optional(),
+  /** Beside marks: what they were seen from when the work came. Times by the server's clock, those of the device corrected where its clock was off. */
+  evidence: z
+    .object({
+      /** Server's clock minus device's when the device delivered, ms. */
+      clockOffset: z.number(),
+      startedAt: timestamp,
+      handedInAt: timestamp,
+      /** The learner's other hand-ins of this unit that were there. */
+      handedInBefore: z.number().int().min(0),
+      attemptLimit: z.number().int().optional(),
+      /** The learner's own, where they had one. */
+      deadline: timestamp.optional(),
+      opensAt: timestamp.optional(),
+      /** With the learner's extra time. */
+      allowedSeconds: z.number().optional(),
+      /** Absent: they had never wished to be in the course. */
+      enrolment: z.object({ status: z.string().max(20), since: timestamp.optional() }).optional(),
+    })
+    .optional(),
   grade: z
     .object({
       earned: z.number(),
@@ -59,6 +78,8 @@ export const attemptSchema = z.object({
   decision: z
     .object({
       verdict: z.enum(['accepted', 'rejected']),
+      /** `accepted`: this much less than it earned; `grade.earned` is what is left. */
+      penaltyPercent: z.number().int().min(1).max(100).optional(),
       by: documentId,
       at: timestamp,
       comment: z.string().max(2000).optional(),

@@ -5,6 +5,7 @@ import {
   certificateSweepJobHandler,
   enrolmentLetterJob,
   gradedLetterJob,
+  releaseFeedbackJobHandler,
 } from './learning/index.ts'
 import { noticesLetterJob, pushNoticeJob, tellNoticesJob, tellPostJob } from './messaging/index.ts'
 
@@ -14,6 +15,7 @@ export const jobsRegistry: readonly JobHandler[] = [
   gradedLetterJob,
   certificateJobHandler,
   certificateSweepJobHandler,
+  releaseFeedbackJobHandler,
   takeInUploadJob,
   tellPostJob,
   tellNoticesJob,

@@ -409,16 +409,21 @@ test('S12: late, over the limit, over time, not enrolled, on two devices at once
   await school.pushRow(ana, 'attempts', attempt('t1', { secondsUsed: 700 }))
   expect(await storedAttempt(school, 't1')).toMatchObject({
     marks: ['over-time', 'not-enrolled'],
+    evidence: { clockOffset: 0, handedInBefore: 0, allowedSeconds: 600 },
     grade: { earned: 2 },
   })
   await school.pushRow(ana, 'enrolments', enrolment('ana'))
   await school.pushRow(ana, 'attempts', attempt('t2', { device: 'tablet' }), { device: 'tablet' })
-  expect(await storedAttempt(school, 't2')).toMatchObject({ marks: ['over-limit', 'other-device'] })
+  expect(await storedAttempt(school, 't2')).toMatchObject({
+    marks: ['over-limit', 'other-device'],
+    evidence: { handedInBefore: 1, attemptLimit: 1, enrolment: { status: 'active', since: NOON } },
+  })
   school.clock.set(NOON + 7_200_000)
   // Handed in in time, delivered two hours later: the network's fault, not the learner's.
   await school.pushRow(ben, 'enrolments', enrolment('ben'))
   await school.pushRow(ben, 'attempts', attempt('t3', { personId: 'ben' }))
-  expect((await storedAttempt(school, 't3'))?.marks).toEqual([])
+  expect(await storedAttempt(school, 't3')).toMatchObject({ marks: [] })
+  expect(await storedAttempt(school, 't3')).not.toHaveProperty('evidence')
   await school.pushRow(
     ben,
     'attempts',
@@ -433,7 +438,10 @@ test('S13: a wrong clock is evidence: the work is accepted, corrected for deadli
   const day = 86_400_000
   const ahead = attempt('t1', { startedAt: NOON + day - 60_000, handedInAt: NOON + day - 1000 })
   expect(await school.pushRow(ana, 'attempts', ahead, { clock: NOON + day })).toMatchObject({ outcome: 'accepted' })
-  expect((await storedAttempt(school, 't1'))?.marks).toEqual(['clock-off'])
+  expect(await storedAttempt(school, 't1')).toMatchObject({
+    marks: ['clock-off'],
+    evidence: { clockOffset: -day, startedAt: NOON - 60_000, handedInAt: NOON - 1000 },
+  })
 })
 
 test('S14: a handed-in attempt gets a receipt that anyone can check, over exactly what was handed in', async () => {

@@ -4,6 +4,7 @@ import { useNow, useServices } from '#app/app-context.ts'
 import type { OutboxItem } from '#app/services.ts'
 import { useCurrent } from '#app/use-observable.ts'
 import { useMessages } from '#i18n/messages.tsx'
+import { MarksTold } from '#parts/marks-told.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { VisuallyHidden } from '#ui/visually-hidden.tsx'
 import styles from './outbox.module.css'
@@ -54,16 +55,8 @@ export const WorkWay = ({ item }: { readonly item: OutboxItem }): ReactNode => {
         ))}
       </ol>
       {next !== null && <p>{t(`work.next-${next}`)}</p>}
-      {attempt?.marks !== undefined && attempt.marks.length > 0 && (
-        <div className={styles['marks']}>
-          {attempt.marks.map((mark) => (
-            <p key={mark}>{t(`mark.${mark}`)}</p>
-          ))}
-          <p className={styles['soft']}>
-            {t(attempt.decision === undefined ? 'work.marks-open' : `work.marks-${attempt.decision.verdict}`)}
-          </p>
-          {attempt.decision?.comment !== undefined && <blockquote>{attempt.decision.comment}</blockquote>}
-        </div>
+      {attempt !== undefined && (
+        <MarksTold attempt={attempt} className={styles['marks']} softClassName={styles['soft']} />
       )}
     </section>
   )

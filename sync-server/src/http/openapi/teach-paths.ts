@@ -18,8 +18,9 @@ const FAILURES = errors('invalid-request', 'not-signed-in', 'not-found', 'too-la
 export const teachPaths: Readonly<Record<string, Readonly<Record<string, OpenapiOperation>>>> = {
   '/api/attempts/{id}/review': {
     post: {
-      summary: 'Grades a hand-in by hand, or decides about what is unusual of it',
-      description: 'For those who teach its course. What is not named stays as it is; the learner is told.',
+      summary: 'Grades a hand-in by hand, decides about what is unusual of it, or takes that back',
+      description:
+        'For those who teach its course. What is not named stays as it is; `decision: null` takes a decision back. The learner is told.',
       security: SIGNED_IN,
       parameters: [pathParameter('id', 'Of the attempt.')],
       requestBody: bodyOf(attemptReview),

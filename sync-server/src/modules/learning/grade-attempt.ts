@@ -38,18 +38,21 @@ export const gradeAttempt = (
   }
 }
 
-/** What was right and why, where it is due: practice and `after-hand-in` at once, otherwise not here. */
+/** What was right and why, where it is due: of practice and `after-hand-in` at once, of `after-close` when the quiz has closed for everybody. */
 export const feedbackFor = (
   attempt: Pick<Attempt, 'asked'>,
   unit: Unit,
   questionsById: ReadonlyMap<string, Question>,
+  { isClosed }: { readonly isClosed: boolean },
 ): Attempt['feedback'] => {
-  if (unit.quiz === undefined || (unit.quiz.mode === 'graded' && unit.quiz.feedback !== 'after-hand-in'))
-    return undefined
+  const { quiz } = unit
+  if (quiz === undefined) return undefined
+  const isDue = quiz.feedback === 'after-hand-in' || (quiz.feedback === 'after-close' && isClosed)
+  if (quiz.mode === 'graded' && !isDue) return undefined
   const feedback: NonNullable<Attempt['feedback']> = {}
   for (const { questionId } of attempt.asked) {
     // What a device says was asked opens no key of another quiz.
-    const question = unit.quiz.questionIds.includes(questionId) ? questionsById.get(questionId) : undefined
+    const question = quiz.questionIds.includes(questionId) ? questionsById.get(questionId) : undefined
     if (question?.key !== undefined)
       feedback[questionId] = {
         key: question.key,

@@ -8,12 +8,12 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000
 const TIME_TOLERANCE_SECONDS = 10
 
 /**
- * What an instructor should look at (S12). Times of the device are corrected by the offset that was measured when it sent; the server's
- * clock says only when the work came, and coming late over a bad network is no fault.
+ * What an instructor should look at (S12), and what that is seen from, as it was when the work came: a deadline that is moved later leaves it. Times of the device are
+ * corrected by the offset that was measured when it sent; the server's clock says only when the work came, and coming late over a bad network is no fault.
  */
-export const marksOf = (
+export const judgeAttempt = (
   attempt: Attempt,
-  evidence: {
+  known: {
     readonly unit: Unit
     readonly enrolment: Enrolment | undefined
     /** The person's others on this unit that the server knows. */
@@ -21,8 +21,8 @@ export const marksOf = (
     readonly clockOffset: number
     readonly receivedAt: number
   },
-): readonly AttemptMark[] => {
-  const { unit, enrolment, others, clockOffset, receivedAt } = evidence
+): { readonly marks: readonly AttemptMark[]; readonly evidence: NonNullable<Attempt['evidence']> } => {
+  const { unit, enrolment, others, clockOffset, receivedAt } = known
   const { quiz } = unit
   const marks: AttemptMark[] = []
   const isClockOff = Math.abs(clockOffset) > CLOCK_TOLERANCE_MS
@@ -31,12 +31,14 @@ export const marksOf = (
   const deadline = enrolment?.dueAtByUnit?.[unit.id] ?? quiz?.closesAt ?? quiz?.dueAt ?? unit.assignment?.dueAt
   if (deadline !== undefined && handedInAt > deadline) marks.push('late')
   if (quiz?.opensAt !== undefined && startedAt < quiz.opensAt) marks.push('before-opening')
-  const handedIn = others.filter((other) => other.status === 'handed-in')
-  if (quiz?.attemptLimit !== undefined && handedIn.length >= quiz.attemptLimit) marks.push('over-limit')
-  if (quiz?.timeLimitSeconds !== undefined) {
-    const allowed = quiz.timeLimitSeconds * (1 + (enrolment?.extraTimePercent ?? 0) / 100) + TIME_TOLERANCE_SECONDS
-    if (attempt.secondsUsed > allowed) marks.push('over-time')
-  }
+  const handedInBefore = others.filter((other) => other.status === 'handed-in').length
+  if (quiz?.attemptLimit !== undefined && handedInBefore >= quiz.attemptLimit) marks.push('over-limit')
+  const allowedSeconds =
+    quiz?.timeLimitSeconds === undefined
+      ? undefined
+      : quiz.timeLimitSeconds * (1 + (enrolment?.extraTimePercent ?? 0) / 100)
+  if (allowedSeconds !== undefined && attempt.secondsUsed > allowedSeconds + TIME_TOLERANCE_SECONDS)
+    marks.push('over-time')
   if (enrolment === undefined || (enrolment.status !== 'active' && enrolment.status !== 'completed'))
     marks.push('not-enrolled')
   if (isClockOff) marks.push('clock-off')
@@ -48,5 +50,25 @@ export const marksOf = (
     )
   )
     marks.push('other-device')
-  return marks
+  return {
+    marks,
+    evidence: {
+      clockOffset,
+      startedAt: Math.min(Math.max(startedAt, 0), receivedAt),
+      handedInAt: Math.max(handedInAt, 0),
+      handedInBefore,
+      ...(deadline === undefined ? {} : { deadline }),
+      ...(quiz?.opensAt === undefined ? {} : { opensAt: quiz.opensAt }),
+      ...(quiz?.attemptLimit === undefined ? {} : { attemptLimit: quiz.attemptLimit }),
+      ...(allowedSeconds === undefined ? {} : { allowedSeconds }),
+      ...(enrolment === undefined
+        ? {}
+        : {
+            enrolment: {
+              status: enrolment.status,
+              ...(enrolment.decidedAt === undefined ? {} : { since: enrolment.decidedAt }),
+            },
+          }),
+    },
+  }
 }

@@ -11,6 +11,7 @@ import type { Store, StoreReader, TableDefinition, TableRow } from '#ports/store
 import type { AlsoWrite, Reader } from '#sync/collection-rules.ts'
 import { stateHash } from '#sync/json-hash.ts'
 import type { SyncEngine } from '#sync/sync-engine.ts'
+import { earnedAfterDecision } from './earned-after-decision.ts'
 
 /** What was graded anew, by whom and when: one row for each time. */
 export const regradesTable: TableDefinition = {
@@ -247,7 +248,6 @@ const writeChanges = async (
         const parts = attempt.grade.parts.map((each) =>
           each.questionId === change.after.questionId ? change.after : each,
         )
-        const sum = (field: 'earned' | 'points') => parts.reduce((total, each) => total + each[field], 0)
         writes.push({
           collection: 'attempts',
           document: {
@@ -255,8 +255,8 @@ const writeChanges = async (
             grade: {
               ...attempt.grade,
               parts,
-              earned: sum('earned'),
-              points: sum('points'),
+              earned: earnedAfterDecision(parts, attempt.decision),
+              points: parts.reduce((total, each) => total + each.points, 0),
               gradedAt: at,
               gradedBy: reader.personId,
             },

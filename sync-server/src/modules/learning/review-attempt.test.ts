@@ -39,8 +39,11 @@ beforeEach(async () => {
 })
 const review = (reader: Reader, body: AttemptReview, id = 'a1') => reviewAttempt(school, reader, id, body)
 const stored = async (): Promise<Attempt> => (await school.store.document('attempts', 'a1'))?.content as Attempt
-const notices = async (): Promise<readonly string[]> =>
-  ((await school.pullAll(ana, 'notices')).documents as unknown as readonly Notice[]).map(({ kind }) => kind).toSorted()
+const told = async (): Promise<readonly Notice[]> =>
+  (await school.pullAll(ana, 'notices')).documents.filter(
+    (document) => !('_deleted' in document),
+  ) as unknown as readonly Notice[]
+const notices = async (): Promise<readonly string[]> => (await told()).map(({ kind }) => kind).toSorted()
 
 test('S12: an essay is graded by hand; what was handed in and its receipt stay as they were, and its author is told', async () => {
   const before = await stored()
@@ -56,9 +59,6 @@ test('S12: an essay is graded by hand; what was handed in and its receipt stay a
   expect((await school.pullAll(ana, 'attempts')).documents).toEqual([await stored()])
 })
 
-test('a decision about unusual work is kept with who made it, and told', async () => {
-  expect(await review(ines, { decision: { verdict: 'accepted', comment: 'The bus was late.' } })).toBe('reviewed')
-  expect(await stored()).toMatchObject({
 test('S12: a grade that is taken back waits again, and nobody is told who has not read of it; what was read is told anew', async () => {
   await review(ines, { parts: [{ questionId: 'essay', earned: 3, comment: 'Good.' }] })
   school.clock.set(school.clock.now() + 1000)
@@ -76,10 +76,44 @@ test('S12: a grade that is taken back waits again, and nobody is told who has no
   expect(await notices()).toEqual(['graded', 'graded'])
 })
 
+test('a decision about unusual work is kept with who made it, and told', async () => {
+  expect(await review(ines, { decision: { verdict: 'accepted', comment: 'The bus was late.' } })).toBe('reviewed')
+  expect(await stored()).toMatchObject({
     decision: { verdict: 'accepted', by: 'ines', comment: 'The bus was late.' },
     grade: { pending: true },
   })
   expect(await notices()).toEqual(['decided'])
+})
+
+test('S12: work that counts with less earns what is left, whatever is graded later; taken back, it earns all of it again', async () => {
+  await review(ines, { parts: [{ questionId: 'essay', earned: 3 }] })
+  expect(await review(ines, { decision: { verdict: 'accepted', penaltyPercent: 10 } })).toBe('reviewed')
+  expect(await stored()).toMatchObject({ grade: { earned: 4.5, points: 7 }, decision: { penaltyPercent: 10 } })
+  await review(ines, { parts: [{ questionId: 'essay', earned: 5 }] })
+  expect((await stored()).grade).toMatchObject({ earned: 6.3, points: 7 })
+  await review(ines, { decision: { verdict: 'rejected' } })
+  expect(await stored()).toMatchObject({ grade: { earned: 7 }, decision: { verdict: 'rejected' } })
+  await review(ines, { decision: { verdict: 'accepted', penaltyPercent: 100 } })
+  expect((await stored()).grade).toMatchObject({ earned: 0, points: 7 })
+  await review(ines, { decision: null })
+  expect((await stored()).grade).toMatchObject({ earned: 7, points: 7 })
+  expect(await stored()).not.toHaveProperty('decision')
+})
+
+test('S12: a decision that is taken back before it was read is told to nobody; one that was read is told to be open again', async () => {
+  await review(ines, { decision: { verdict: 'rejected' } })
+  school.clock.set(school.clock.now() + 1000)
+  await review(ines, { decision: null })
+  expect(await notices()).toEqual([])
+  expect(await review(ines, { decision: null })).toBe('reviewed')
+  expect(await notices()).toEqual([])
+
+  await review(ines, { decision: { verdict: 'accepted' } })
+  const [word] = await told()
+  await school.engine.commitAsServer([{ collection: 'notices', document: { ...(word as Notice), readAt: NOON } }])
+  school.clock.set(school.clock.now() + 1000)
+  await review(ines, { decision: null })
+  expect(await notices()).toEqual(['decided', 'decided'])
 })
 
 test.each([

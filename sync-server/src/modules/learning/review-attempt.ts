@@ -8,12 +8,13 @@ import type { StoreReader } from '#ports/store/store.ts'
 import type { AlsoWrite, Reader } from '#sync/collection-rules.ts'
 import { stateHash } from '#sync/json-hash.ts'
 import type { SyncEngine } from '#sync/sync-engine.ts'
+import { earnedAfterDecision } from './earned-after-decision.ts'
 
 type Grade = NonNullable<Attempt['grade']>
 
 /**
- * An instructor grades a hand-in by hand, overrides a grade, or decides about what is unusual of it. The hand-in itself stays as it was (S12); its author is
- * told by a notice whose id follows from what was decided when (S15).
+ * An instructor grades a hand-in by hand, overrides a grade, decides about what is unusual of it, or takes that back. The hand-in itself stays as it was (S12);
+ * its author is told by a notice whose id follows from what was decided when (S15), and who has not read it yet when it is taken back is told nothing.
  */
 export const reviewAttempt = async (
   { engine, clock }: { readonly engine: Pick<SyncEngine, 'commitAsServer'>; readonly clock: Pick<Clock, 'now'> },
@@ -46,25 +47,24 @@ const reviewOf = async (
   if (attempt === undefined || course === undefined || !mayTeach(course, reviewer)) return 'not-found'
   if (attempt.status !== 'handed-in' || attempt.grade === undefined) return 'invalid-request'
   const unit = (await store.document('units', attempt.unitId))?.content as Unit | undefined
-  const { decision } = review
-  const grade =
-    review.parts === undefined ? attempt.grade : gradeAfter(attempt, attempt.grade, review.parts, reviewer, at)
+  const by = reviewer.personId
+  const grade = review.parts === undefined ? attempt.grade : gradeAfter(attempt, attempt.grade, review.parts, by, at)
   if (grade === undefined) return 'invalid-request'
+  const { decision: before, ...undecided } = attempt
+  const decision =
+    review.decision === undefined ? before : review.decision === null ? undefined : { ...review.decision, by, at }
   const document: Attempt = {
-    ...attempt,
-    grade,
-    ...(decision === undefined ? {} : { decision: { ...decision, by: reviewer.personId, at } }),
+    ...undecided,
+    grade: { ...grade, earned: grade.parts.length === 0 ? grade.earned : earnedAfterDecision(grade.parts, decision) },
+    ...(decision === undefined ? {} : { decision }),
   }
-  const notice = (kind: 'graded' | 'decided'): AlsoWrite => ({
-    collection: 'notices',
-    document: {
-      id: `${kind}-${stateHash({ attempt: attempt.id, at })}`,
-      personId: attempt.personId,
-      kind,
-      at,
-      courseId: attempt.courseId,
-      subject: { collection: 'attempts', id: attempt.id, title: unit?.title ?? '' },
-    } satisfies Notice,
+  const notice = (kind: 'graded' | 'decided', when = at): Notice => ({
+    id: `${kind}-${stateHash({ attempt: attempt.id, at: when })}`,
+    personId: attempt.personId,
+    kind,
+    at: when,
+    courseId: attempt.courseId,
+    subject: { collection: 'attempts', id: attempt.id, title: unit?.title ?? '' },
   })
   return [
     { collection: 'attempts', document },
@@ -114,7 +114,7 @@ const gradeAfter = (
   attempt: Attempt,
   before: Grade,
   given: NonNullable<AttemptReview['parts']>,
-  reviewer: Reader,
+  gradedBy: string,
   gradedAt: number,
 ): Grade | undefined => {
   const isText = attempt.asked.length === 0 && before.parts.every(({ questionId }) => questionId === attempt.unitId)
@@ -142,6 +142,6 @@ const gradeAfter = (
     parts,
     pending: parts.some(({ pending }) => pending === true),
     gradedAt,
-    gradedBy: reviewer.personId,
+    gradedBy,
   }
 }

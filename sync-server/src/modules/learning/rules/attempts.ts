@@ -1,16 +1,17 @@
 import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
 import type { Enrolment } from '@edutrack/shared-schema/collections/enrolments'
 import type { Notice } from '@edutrack/shared-schema/collections/notices'
-import type { Question } from '@edutrack/shared-schema/collections/questions'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
 import { enrolmentIdOf } from '@edutrack/shared-schema/id'
-import { idsAsked, questionsAsAnswered } from '@edutrack/shared-schema/questions/question-versions'
+import { idsAsked } from '@edutrack/shared-schema/questions/question-versions'
 import { channel, type CollectionRules, type RuleDeps, type Writer } from '#sync/collection-rules.ts'
 import { stateHash } from '#sync/json-hash.ts'
 import { receiptNumberOf } from '#sync/receipts.ts'
 import { gradedLetter } from '../jobs/graded-letter.ts'
+import { answeredQuestions } from '../answered-questions.ts'
+import { feedbackDueAt, releaseFeedbackJob } from '../feedback/release-feedback.ts'
 import { feedbackFor, gradeAttempt } from '../grade-attempt.ts'
-import { marksOf } from '../mark-attempt.ts'
+import { judgeAttempt } from '../mark-attempt.ts'
 import { regradesTable } from '../regrade.ts'
 
 /** The id of a notice holds an attempt's up to here; of a longer one its hash. */
@@ -49,13 +50,7 @@ export const attemptsRules: CollectionRules<'attempts'> = {
 
 const handIn = async ({ store, signReceipt, contentHash }: RuleDeps, writer: Writer, attempt: Attempt, unit: Unit) => {
   const { receivedAt, clockOffset } = writer
-  const asked = await store.documents(idsAsked(attempt.asked).map((id) => ({ collection: 'questions', id })))
-  // An attempt and a quiz may name any question; graded and answered by its key are those of the unit's own course.
-  const found = asked
-    .map((stored) => stored?.content as Question | undefined)
-    .filter((question): question is Question => question?.courseId === attempt.courseId)
-  // As they were answered: whoever learned offline for a week is graded by what they saw.
-  const questionsById = new Map(questionsAsAnswered(attempt.asked, found).map((question) => [question.id, question]))
+  const questionsById = await answeredQuestions(store, attempt)
   const enrolment = await store.document('enrolments', enrolmentIdOf(attempt.personId, attempt.courseId))
   const others = (
     await store.documentsBy({ lookup: 'attempts_by_person_and_unit', values: [attempt.personId, unit.id] })
@@ -63,7 +58,7 @@ const handIn = async ({ store, signReceipt, contentHash }: RuleDeps, writer: Wri
     .filter(({ id }) => id !== attempt.id)
     .map(({ content }) => content as Attempt)
   const grade = gradeAttempt(attempt, unit, questionsById, receivedAt)
-  const marks = marksOf(attempt, {
+  const { marks, evidence } = judgeAttempt(attempt, {
     unit,
     enrolment: enrolment?.content as Enrolment | undefined,
     others,
@@ -72,10 +67,11 @@ const handIn = async ({ store, signReceipt, contentHash }: RuleDeps, writer: Wri
   })
   // Keys are for who may see the quiz.
   const isTheirs = unit.status === 'published' && !marks.includes('not-enrolled')
-  const feedback = isTheirs ? feedbackFor(attempt, unit, questionsById) : undefined
+  const feedback = isTheirs ? feedbackFor(attempt, unit, questionsById, { isClosed: false }) : undefined
   const document: Attempt = {
     ...attempt,
     marks: [...marks],
+    ...(marks.length === 0 ? {} : { evidence }),
     receipt: signReceipt({
       number: receiptNumberOf(attempt.id, receivedAt),
       attemptId: attempt.id,
@@ -86,6 +82,7 @@ const handIn = async ({ store, signReceipt, contentHash }: RuleDeps, writer: Wri
     grade,
     ...(feedback === undefined ? {} : { feedback }),
   }
+  const feedbackAt = feedbackDueAt(unit)
   // Whoever guesses the id of a draft learns no more of it.
   const isNamed = unit.status === 'published'
   const notice: Notice = {
@@ -100,7 +97,15 @@ const handIn = async ({ store, signReceipt, contentHash }: RuleDeps, writer: Wri
     outcome: 'accept' as const,
     document,
     also: grade.pending ? [] : [{ collection: 'notices' as const, document: notice }],
-    jobs: grade.pending || unit.quiz?.mode !== 'graded' || !isNamed ? [] : [gradedLetter(attempt.personId, receivedAt)],
+    jobs: [
+      ...(grade.pending || unit.quiz?.mode !== 'graded' || !isNamed
+        ? []
+        : [gradedLetter(attempt.personId, receivedAt)]),
+      // Others of the quiz had theirs when it closed.
+      ...(feedbackAt !== undefined && feedbackAt <= receivedAt
+        ? [releaseFeedbackJob(unit.id, feedbackAt, receivedAt)]
+        : []),
+    ],
   }
 }
 
