@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
 import type { Question } from '@edutrack/shared-schema/collections/questions'
 import { createAppPage } from '#pages/app-page.ts'
+import { createPictures } from '#pages/pictures.ts'
 import { words } from '#pages/words.ts'
 import { attemptsAtSchool } from '#world/attempts-at-school.ts'
 import type { Device } from '#world/device.ts'
@@ -10,6 +11,7 @@ import { createSchoolWorld, type Account, type SchoolWorld } from '#world/school
 /** A graded quiz of the sample school, with a question whose right answer is 20. */
 const COURSE = 'first-aid'
 const QUIZ = 'first-aid-check-bleeding-burns'
+const picture = createPictures('regrade')
 const ASKED = 'For how many minutes do you cool a burn under running water?'
 
 let school: SchoolWorld
@@ -131,15 +133,18 @@ test('grading again is shown before it is done, told to who is affected, listed,
   await sheet.getByRole('listitem').filter({ hasText: 'Achieng' }).getByText('0 → 2 of 2').waitFor()
   await sheet.getByRole('listitem').filter({ hasText: 'Baraka' }).getByText('2 → 0 of 2').waitFor()
   expect((await partOf(learner))?.earned).toBe(0)
+  await picture(page, 'preview')
   await sheet.getByRole('textbox', { name: words('regrade.comment') }).fill('The question was another one.')
   await sheet.getByRole('button', { name: /^Change [\d,]+ grades?$/ }).click()
   await page.getByText(/grades have changed\.$/).waitFor()
   expect([(await partOf(learner))?.earned, (await partOf(knower))?.earned]).toEqual([2, 0])
   expect([await withoutGrade(learner), await withoutGrade(knower)]).toEqual(before)
+  await picture(page, 'log')
 
   const phonePage = await phone.page()
   await phonePage.getByText('The question was another one.').waitFor()
   await phonePage.getByText(ASKED).first().waitFor()
+  await picture(phonePage, 'told')
   const inbox = await phone.goto('/inbox')
   await expect.poll(async () => inbox.getByRole('listitem').filter({ hasText: 'bleeding and burns' }).count()).toBe(2)
 
