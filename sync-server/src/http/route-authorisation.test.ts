@@ -2,6 +2,9 @@ import { createECDH, randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
+import { clientPart, clientStateHash } from '@edutrack/shared-schema/collections/define-collection'
+import { collections } from '@edutrack/shared-schema/collections/registry'
+import type { Unit } from '@edutrack/shared-schema/collections/units'
 import { PROTOCOL_VERSION } from '@edutrack/shared-schema/protocol/version'
 import { certificateIdOf } from '#modules/learning/certificates/credential-keys.ts'
 import { createSystemClock } from '#ports/clock/clock.ts'
@@ -58,6 +61,7 @@ beforeAll(async () => {
   await http.school.engine.commitAsServer(castSchool(cast))
   await gradeAttempt()
   await issueCertificate()
+  await editUnit()
   const made = await http.post(
     '/api/courses/c1/invitations',
     { label: 'L', expiresAt: Date.now() + 86_400_000 },
@@ -86,6 +90,19 @@ const issueCertificate = async (): Promise<void> => {
   const example = castSchool(cast).find(({ collection }) => collection === 'certificates')
   const id = await certificateIdOf(http.school.store, cast.owner, 'c1')
   await http.school.engine.commitAsServer([{ ...example, document: { ...example?.document, id } } as AlsoWrite])
+}
+/** The teacher has changed a unit, so that it has versions. */
+const editUnit = async (): Promise<void> => {
+  const unit = (await http.school.store.document('units', 'quiz1'))?.content as Unit
+  const rows = [
+    {
+      assumed: clientStateHash(collections.units, unit),
+      document: { ...clientPart(collections.units, unit), id: unit.id, title: 'Another title' },
+    },
+  ]
+  const body = syncBody(cast.teacher, { push: [{ collection: 'units', rows }] })
+  const response = await http.post('/api/sync', body, people.teacher.cookie)
+  expect(await response.json()).toMatchObject({ push: [{ results: [{ outcome: 'accepted' }] }] })
 }
 const signInAgain = async (asker: Asker): Promise<void> => {
   if (asker === 'nobody') return
@@ -261,6 +278,11 @@ const TABLE: Readonly<Record<string, readonly Line[]>> = {
   'POST /api/questions/:id/regrades/:regradeId/undo': [
     { path: '/api/questions/q1/regrades/none/undo', answers: signedIn(404) },
   ],
+  'GET /api/units/:id/versions': [
+    { path: '/api/units/quiz1/versions', answers: staffOnly(200) },
+    { path: '/api/units/none/versions', answers: signedIn(404) },
+  ],
+  'GET /api/units/:id/versions/:number': [{ path: '/api/units/quiz1/versions/1', answers: staffOnly(200) }],
   'GET /verify/:id': [
     { path: '/verify/certificate1', answers: everybody(200) },
     { path: '/verify/guessed', answers: everybody(404) },
@@ -290,6 +312,7 @@ const TABLE: Readonly<Record<string, readonly Line[]>> = {
   'GET /api/issuer/keys/:keyId': [{ path: '/api/issuer/keys/guessed', answers: everybody(404) }],
   'GET /api/jobs/failed': [{ answers: administratorOnly(200) }],
   'POST /api/jobs/retry': [{ body: () => ({ id: 'none' }), answers: administratorOnly(404) }],
+  'GET /api/media-sweep': [{ answers: administratorOnly(200) }],
   'GET /api/media/:hash{[0-9a-f]{64}}': [{ path: `/api/media/${'a'.repeat(64)}`, answers: signedIn(404) }],
   'POST /api/uploads': [
     {
