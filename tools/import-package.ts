@@ -44,14 +44,20 @@ const readBytes = (path: string): Uint8Array => {
       return refuse(`The file is larger than ${String(defaultLimits.packageBytes / 1024 / 1024)} MB.`)
     return new Uint8Array(readFileSync(path))
   }
-  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   return writeZip(
-    files
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
+    filesIn(path)
+      .toSorted()
       .map((file) => ({ path: relative(path, file), content: new Uint8Array(readFileSync(file)) })),
   )
 }
+
+/** Links are passed by: `readdir` of a whole tree would follow those to folders, out of the package. */
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return filesIn(path)
+    return entry.isFile() ? [path] : []
+  })
 
 const words = { imported: '   ', lossy: ' ~ ', skipped: ' × ' } as const
 
