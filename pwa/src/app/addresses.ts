@@ -28,6 +28,10 @@ export const addresses = {
   teachImport: '/teach/import',
   teachCourse: (courseId: string): string => `/teach/${part(courseId)}`,
   teachUnit: (courseId: string, unitId: string): string => `/teach/${part(courseId)}/units/${part(unitId)}`,
+  teachHistory: (courseId: string, unitId: string): string => `${addresses.teachUnit(courseId, unitId)}/history`,
+  /** `received`: what the school sent last, where the present state is unsent. */
+  teachVersion: (courseId: string, unitId: string, version: number | 'received'): string =>
+    `${addresses.teachHistory(courseId, unitId)}/${String(version)}`,
   teachMedia: (courseId: string): string => `/teach/${part(courseId)}/media`,
   teachGrades: (courseId: string): string => `/teach/${part(courseId)}/grades`,
   teachGrading: (courseId: string, attemptId: string): string => `/teach/${part(courseId)}/attempts/${part(attemptId)}`,

@@ -1,5 +1,5 @@
 import { combineLatest, firstValueFrom, map } from 'rxjs'
-import type { Unit } from '@edutrack/shared-schema/collections/units'
+import { unitContentOf, type Unit, type UnitContent } from '@edutrack/shared-schema/collections/units'
 import { isQuestionVersion } from '@edutrack/shared-schema/questions/question-versions'
 import { changeCourse, changeUnit, createCourse, createUnit } from '#local-db/commands/author-course.ts'
 import { changeQuestion, createQuestion } from '#local-db/commands/author-question.ts'
@@ -19,6 +19,7 @@ import type { ReadPackage } from '#workers/package-worker.ts'
 import { openGradebooks } from './open-gradebooks.ts'
 import { openRegrading } from './open-regrading.ts'
 import { openRoster } from './open-roster.ts'
+import { openUnitHistory } from './open-unit-history.ts'
 import type { Edited, Teaching } from './teaching.ts'
 
 /** What instructors do, on the database that is open already. Loaded with their first screen. */
@@ -32,8 +33,8 @@ export const openTeaching = (
   },
 ): Teaching => {
   const { database, personId, ids, clock } = context
-  /** Earlier versions of questions are no part of the bank. */
   const grades = { database, personId, clock, createWorker: deps.createGradesWorker }
+  /** Earlier versions of questions are no part of the bank. */
   const bank = (courseId: string) =>
     liveAll(database, 'questions', { courseId }).pipe(map((all) => all.filter((one) => !isQuestionVersion(one))))
   return {
@@ -51,9 +52,17 @@ export const openTeaching = (
             : null,
         ),
       ),
-    unit: (id) => liveOne(database, 'units', id).pipe(map(toEdited)),
+    unit: (id) =>
+      liveOne(database, 'units', id).pipe(
+        map((unit) => {
+          const edited = toEdited(unit)
+          if (edited === null || unit?.base === undefined) return edited
+          return { ...edited, received: unitContentOf(unit.base as unknown as UnitContent) }
+        }),
+      ),
     question: (id) => liveOne(database, 'questions', id).pipe(map(toEdited)),
     bank,
+    gradebook: openGradebooks(grades),
     attempts: (courseId) => liveAll(database, 'attempts', { courseId }),
     enrolments: (courseId) => liveAll(database, 'enrolments', { courseId }),
     media: {
@@ -62,7 +71,6 @@ export const openTeaching = (
         await deps.uploads.drop(id)
         await readNotice(context, `refused-upload-${id}`)
       },
-    gradebook: openGradebooks(grades),
       rename: (id, name) => renameFile(context, id, name),
       remove: (id) => removeDocument(context, 'files', id),
     },
@@ -125,6 +133,7 @@ export const openTeaching = (
     },
     roster: openRoster(deps.fetch),
     regrading: openRegrading(deps.fetch),
+    history: openUnitHistory(context, deps.fetch),
     analysis: (unitId, questions) => watchAnalysis(grades, unitId, questions),
     review: (attemptId, review) =>
       askSchool(deps.fetch, `/api/attempts/${encodeURIComponent(attemptId)}/review`, review),

@@ -139,6 +139,18 @@ export const routes: readonly ScreenRoute[] = [
     screen: teachScreen('unit'),
   },
   {
+    path: '/teach/:courseId/units/:unitId/history',
+    section: 'teach',
+    frame: 'tabs',
+    screen: teachScreen('history'),
+  },
+  {
+    path: '/teach/:courseId/units/:unitId/history/:version',
+    section: 'teach',
+    frame: 'tabs',
+    screen: teachScreen('version'),
+  },
+  {
     path: '/teach/:courseId/questions',
     section: 'teach',
     frame: 'tabs',

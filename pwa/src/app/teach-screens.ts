@@ -4,6 +4,8 @@ export const teachScreens = {
   import: () => import('#features/teach-import/teach-import-screen.tsx').then((m) => m.TeachImportScreen),
   course: () => import('#features/teach-course/teach-course-screen.tsx').then((m) => m.TeachCourseScreen),
   unit: () => import('#features/teach-unit/teach-unit-screen.tsx').then((m) => m.TeachUnitScreen),
+  history: () => import('#features/teach-unit/unit-history-screen.tsx').then((m) => m.UnitHistoryScreen),
+  version: () => import('#features/teach-unit/unit-version-screen.tsx').then((m) => m.UnitVersionScreen),
   bank: () => import('#features/teach-bank/teach-bank-screen.tsx').then((m) => m.TeachBankScreen),
   question: () => import('#features/teach-question/teach-question-screen.tsx').then((m) => m.TeachQuestionScreen),
   media: () => import('#features/teach-media/teach-media-screen.tsx').then((m) => m.TeachMediaScreen),

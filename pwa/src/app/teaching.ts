@@ -2,7 +2,7 @@ import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
 import type { Course } from '@edutrack/shared-schema/collections/courses'
 import type { Enrolment } from '@edutrack/shared-schema/collections/enrolments'
 import type { Question } from '@edutrack/shared-schema/collections/questions'
-import type { Unit } from '@edutrack/shared-schema/collections/units'
+import type { Unit, UnitContent } from '@edutrack/shared-schema/collections/units'
 import type { AttemptReview, EnrolmentDecision } from '@edutrack/shared-schema/protocol/review'
 import type { Observable } from 'rxjs'
 import type { QuizAnalysis } from '#workers/analyse-quiz.ts'
@@ -11,6 +11,7 @@ import type { Regrading } from './regrading.ts'
 import type { Roster } from './roster.ts'
 import type { MediaLibrary } from './media-library.ts'
 import type { Outcome } from './services.ts'
+import type { UnitHistory } from './unit-history.ts'
 
 /** What a course may be told by who teaches it: the fields that a device may write. */
 export type CourseChange = Partial<
@@ -42,6 +43,11 @@ export interface Edited<Document> {
   readonly document: Document
   readonly isUnsent: boolean
   readonly theirs?: Document
+}
+
+export interface EditedUnit extends Edited<Unit> {
+  /** Beside what is unsent: what the school sent last. */
+  readonly received?: UnitContent
 }
 
 /** What a package of another system holds, before anything of it is kept. */
@@ -78,7 +84,7 @@ export interface Teaching {
   /** Courses that this person teaches, the latest changed first. */
   courses(): Observable<readonly Course[]>
   course(id: string): Observable<Edited<Course> | null>
-  unit(id: string): Observable<Edited<Unit> | null>
+  unit(id: string): Observable<EditedUnit | null>
   question(id: string): Observable<Edited<Question> | null>
   /** All questions of a course. */
   bank(courseId: string): Observable<readonly Question[]>
@@ -142,6 +148,7 @@ export interface Teaching {
   review(attemptId: string, review: AttemptReview): Promise<Outcome>
   readonly roster: Roster
   readonly regrading: Regrading
+  readonly history: UnitHistory
   /** How each of these questions of a quiz has done, live, off the screen’s thread; undefined where this device can’t. */
   analysis(unitId: string, questions: readonly Question[]): Observable<QuizAnalysis | undefined>
   /** Lets somebody in or out, or gives them more time. Needs the network. */

@@ -165,8 +165,6 @@ export interface MessageValues {
   'teach.asked-in': { readonly count: number }
   'teach.show-more': { readonly count: string | number }
   'teach.would-earn': { readonly earned: string | number; readonly points: number }
-  'teach.waiting': { readonly count: number }
-  'teach.unusual': { readonly count: number }
   'grades.reading': { readonly share: string | number }
   'grades.shown': { readonly count: number; readonly total: number }
   'grades.writing': { readonly share: string | number }
@@ -174,6 +172,8 @@ export interface MessageValues {
   'grading.others-wait': { readonly count: number }
   'grading.next-of': { readonly name: string | number }
   'grading.taken-back': { readonly name: string | number }
+  'teach.waiting': { readonly count: number }
+  'teach.unusual': { readonly count: number }
   'teach.time-of': { readonly used: string | number; readonly limit: string | number }
   'teach.seconds': { readonly seconds: string | number }
   'teach.points-of': { readonly points: string | number }
@@ -269,4 +269,13 @@ export interface MessageValues {
   'analysis.facility-of': { readonly share: string | number }
   'analysis.discrimination-of': { readonly value: string | number }
   'analysis.answers-of': { readonly name: string | number }
+  'history.here-unsent': { readonly time: string | number }
+  'history.here-sent': { readonly time: string | number }
+  'history.back-to': { readonly time: string | number }
+  'history.words-added': { readonly count: number }
+  'history.words-removed': { readonly count: number }
+  'history.version': { readonly time: string | number }
+  'history.lines-same': { readonly count: number }
+  'history.missing': { readonly count: number }
+  'history.missing-text': { readonly names: string | number }
 }

@@ -9,6 +9,7 @@ import { ME } from './fixtures/learner.ts'
 import { gradebookOf } from './gradebook-of.ts'
 import { memoryRegrading } from './memory-regrading.ts'
 import { memoryRoster } from './memory-roster.ts'
+import { earlierContent, memoryUnitHistory, OUT_OF_REACH } from './memory-unit-history.ts'
 
 const EMPTY_GRADEBOOK: Gradebook = { ...emptySheet.book, columns: [], progress: 1 }
 
@@ -49,17 +50,16 @@ export const createMemoryTeaching = (deps: {
   const teaching: Teaching = {
     courses: () => read(({ courses }) => courses.filter(({ instructorId }) => instructorId === ME)),
     course: (id) => edited(({ courses }) => courses.filter(({ instructorId }) => instructorId === ME), id),
-    unit: (id) => edited(({ units }) => units, id),
+    unit: (id) =>
+      edited(({ units }) => units, id).pipe(
+        map((unit) =>
+          unit === null || id !== OUT_OF_REACH
+            ? unit
+            : { ...unit, isUnsent: true, received: earlierContent(unit.document) },
+        ),
+      ),
     question: (id) => edited(({ questions }) => questions, id),
     bank: (courseId) => read(({ questions }) => questions.filter((question) => question.courseId === courseId)),
-    attempts: (courseId) => read(({ attempts }) => attempts.filter((attempt) => attempt.courseId === courseId)),
-    enrolments: (courseId) =>
-      read(({ enrolments }) => enrolments.filter((enrolment) => enrolment.courseId === courseId)),
-    media: createMemoryMedia({ now, createId, isOnline: !isClashing }),
-    newId: () => createId().slice(-12),
-    createCourse: async ({ title, language }) => {
-      const id = createId()
-      const [sample] = state$.value.courses
     gradebook: (courseId) =>
       read(({ courses, units, attempts, enrolments }) => {
         const course = courses.find(({ id }) => id === courseId)
@@ -69,6 +69,14 @@ export const createMemoryTeaching = (deps: {
           ? EMPTY_GRADEBOOK
           : gradebookOf({ course, units: of(units), attempts: of(attempts), enrolments: of(enrolments) })
       }),
+    attempts: (courseId) => read(({ attempts }) => attempts.filter((attempt) => attempt.courseId === courseId)),
+    enrolments: (courseId) =>
+      read(({ enrolments }) => enrolments.filter((enrolment) => enrolment.courseId === courseId)),
+    media: createMemoryMedia({ now, createId, isOnline: !isClashing }),
+    newId: () => createId().slice(-12),
+    createCourse: async ({ title, language }) => {
+      const id = createId()
+      const [sample] = state$.value.courses
       if (sample !== undefined)
         set(({ courses }) => ({
           courses: [
@@ -152,6 +160,7 @@ export const createMemoryTeaching = (deps: {
     writePackage: async () => undefined,
     roster: memoryRoster,
     regrading: memoryRegrading,
+    history: memoryUnitHistory({ unit: (id) => state$.value.units.find((unit) => unit.id === id), now }),
     analysis: (unitId, questions) =>
       read(({ attempts }) =>
         analyseQuiz(

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import { shapes as historyIcon } from 'virtual:icon/history'
 import { shapes as trash } from 'virtual:icon/trash-2'
 import type { Course } from '@edutrack/shared-schema/collections/courses'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
@@ -14,7 +15,7 @@ import { NumberField } from '#parts/number-field.tsx'
 import { TitleField } from '#parts/title-field.tsx'
 import { speechOf } from '#parts/unit-frame.tsx'
 import { useDraft } from '#parts/use-draft.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, LinkButton } from '#ui/button.tsx'
 import { Switch } from '#ui/checkbox.tsx'
 import { Select } from '#ui/select.tsx'
 import { DateField } from '#parts/date-field.tsx'
@@ -52,7 +53,11 @@ export const UnitEditor = ({ course, unit }: { readonly course: Course; readonly
   }
   return (
     <div className={forms['form']}>
-      <DraftBar draft={draft} />
+      <DraftBar draft={draft}>
+        <LinkButton kind="quiet" icon={historyIcon} href={addresses.teachHistory(course.id, unitId)}>
+          {t('history.title')}
+        </LinkButton>
+      </DraftBar>
       <div className={forms['fields']}>
         <TitleField label={t('teach.title')} value={value.title} onChange={(title) => change({ title }, 'typed')} />
         <NumberField
