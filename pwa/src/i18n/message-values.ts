@@ -274,7 +274,6 @@ export interface MessageValues {
   'history.back-to': { readonly time: string | number }
   'history.words-added': { readonly count: number }
   'history.words-removed': { readonly count: number }
-  'history.version': { readonly time: string | number }
   'history.lines-same': { readonly count: number }
   'history.missing': { readonly count: number }
   'history.missing-text': { readonly names: string | number }

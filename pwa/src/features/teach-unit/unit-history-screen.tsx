@@ -136,7 +136,7 @@ const VersionRow = ({
           ? changesOf(version, unit.kind, messages)
           : [t('history.back-to', { time: moment(same.at, now) })]),
       ].join(' · ')}
-      {...(isPresent ? { end: t('history.now') } : {})}
+      {...(isPresent ? { end: <span className={forms['soft']}>{t('history.now')}</span> } : {})}
     />
   )
 }

@@ -105,7 +105,7 @@ const KeptVersion = ({ course, edited, back, number }: OfVersion & { readonly nu
   const { version, content, missingFiles } = answer.value
   return (
     <>
-      <PageHeader title={t('history.version', { time: moment(version.at, now) })} back={back} />
+      <PageHeader title={moment(version.at, now)} back={back} />
       <VersionView
         course={course}
         edited={edited}

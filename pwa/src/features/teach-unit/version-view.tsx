@@ -60,6 +60,15 @@ export const VersionView = ({
           })}
         </Banner>
       )}
+      {!isSame && theirs === undefined && (
+        <div className={forms['actions']}>
+          <Button kind="primary" icon={undoIcon} isBusy={isBusy} onClick={() => void restore()}>
+            {t('history.restore')}
+          </Button>
+          <p className={forms['soft']}>{t('history.restore-text')}</p>
+        </div>
+      )}
+      {theirs !== undefined && <p className={forms['soft']}>{t('history.clash-text')}</p>}
       <ChipRow label={t('history.ways')}>
         {(['differences', 'preview'] as const).map((each) => (
           <Chip key={each} isOn={side === each} onChange={() => setSide(each)}>
@@ -72,15 +81,6 @@ export const VersionView = ({
       ) : (
         <VersionDifferences course={course} unit={unit} content={content} />
       )}
-      {!isSame && theirs === undefined && (
-        <div className={forms['actions']}>
-          <Button kind="primary" icon={undoIcon} isBusy={isBusy} onClick={() => void restore()}>
-            {t('history.restore')}
-          </Button>
-          <p className={forms['soft']}>{t('history.restore-text')}</p>
-        </div>
-      )}
-      {theirs !== undefined && <p className={forms['soft']}>{t('history.clash-text')}</p>}
     </div>
   )
 }
