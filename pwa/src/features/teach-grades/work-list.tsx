@@ -1,15 +1,18 @@
-import { memo, type ReactNode } from 'react'
+import { memo, useState, type ReactNode } from 'react'
 import { addresses } from '#app/addresses.ts'
 import { useNow } from '#app/app-context.ts'
 import type { ListedWork, WorkList } from '#app/gradebook.ts'
 import { useMessages } from '#i18n/messages.tsx'
 import forms from '#parts/form.module.css'
 import { ListRow } from '#parts/list-row.tsx'
+import { Button } from '#ui/button.tsx'
 import { CardList } from '#ui/card.tsx'
 import { StateBadge } from '#ui/state-badge.tsx'
 
-/** Rows at most; whoever has graded those gets the next. */
-const MOST = 20
+/** Rows at first: whoever opens one goes on from there to the next. */
+const FEW = 5
+/** Rows at most; they are as many as a person does at one sitting. */
+const MANY = 100
 
 /** Work that waits for the instructor, the oldest first. */
 export const WorkListView = memo(
@@ -27,6 +30,8 @@ export const WorkListView = memo(
   }): ReactNode => {
     const { t, moment } = useMessages()
     const now = useNow()
+    const [isWhole, setWhole] = useState(false)
+    const shown = work.first.slice(0, isWhole ? MANY : FEW)
     const badge = ({ marks }: ListedWork): ReactNode =>
       kind === 'waiting' ? (
         <StateBadge state="received">{t('teach.to-grade')}</StateBadge>
@@ -36,7 +41,7 @@ export const WorkListView = memo(
     return (
       <>
         <CardList>
-          {work.first.slice(0, MOST).map((one) => (
+          {shown.map((one) => (
             <ListRow
               key={one.attemptId}
               href={addresses.teachGrading(courseId, one.attemptId)}
@@ -49,7 +54,14 @@ export const WorkListView = memo(
             />
           ))}
         </CardList>
-        {work.count > MOST && <p className={forms['soft']}>{t('grades.more-wait', { count: work.count - MOST })}</p>}
+        {work.count > shown.length &&
+          (isWhole || work.first.length <= FEW ? (
+            <p className={forms['soft']}>{t('grades.more-wait', { count: work.count - shown.length })}</p>
+          ) : (
+            <Button kind="quiet" onClick={() => setWhole(true)}>
+              {t('grades.show-more', { count: work.count - shown.length })}
+            </Button>
+          ))}
       </>
     )
   },
