@@ -1,4 +1,4 @@
-import { combineLatest, firstValueFrom, map } from 'rxjs'
+import { combineLatest, distinctUntilChanged, firstValueFrom, map, switchMap } from 'rxjs'
 import { unitContentOf, type Unit, type UnitContent } from '@edutrack/shared-schema/collections/units'
 import { isQuestionVersion } from '@edutrack/shared-schema/questions/question-versions'
 import { changeCourse, changeUnit, createCourse, createUnit } from '#local-db/commands/author-course.ts'
@@ -10,11 +10,11 @@ import { removeDocument } from '#local-db/commands/remove-document.ts'
 import { settleClash } from '#local-db/commands/settle-clash.ts'
 import type { SyncFields } from '#local-db/local-document.ts'
 import { takeInCourse } from '#local-db/commands/take-in-course.ts'
-import { liveAll, liveOne } from '#local-db/queries/live.ts'
+import { liveAll, liveByIds, liveOne } from '#local-db/queries/live.ts'
 import type { Uploads } from '#media/uploads.ts'
 import { askSchool } from '#sync/ask-school.ts'
 import { withPackageWorker } from '#workers/course-packages.ts'
-import { watchAnalysis } from '#workers/quiz-analysis.ts'
+import { watchAnalysis, watchEarlierHandIns } from '#workers/reckon-hand-ins.ts'
 import type { ReadPackage } from '#workers/package-worker.ts'
 import { openGradebooks } from './open-gradebooks.ts'
 import { openRegrading } from './open-regrading.ts'
@@ -34,6 +34,7 @@ export const openTeaching = (
 ): Teaching => {
   const { database, personId, ids, clock } = context
   const grades = { database, personId, clock, createWorker: deps.createGradesWorker }
+  const gradebook = openGradebooks(grades)
   /** Earlier versions of questions are no part of the bank. */
   const bank = (courseId: string) =>
     liveAll(database, 'questions', { courseId }).pipe(map((all) => all.filter((one) => !isQuestionVersion(one))))
@@ -62,8 +63,14 @@ export const openTeaching = (
       ),
     question: (id) => liveOne(database, 'questions', id).pipe(map(toEdited)),
     bank,
-    gradebook: openGradebooks(grades),
-    attempts: (courseId) => liveAll(database, 'attempts', { courseId }),
+    gradebook,
+    unusualAttempts: (courseId) =>
+      gradebook(courseId).pipe(
+        map(({ unusual, decided }) => [...unusual.first, ...decided.first].map(({ attemptId }) => attemptId)),
+        distinctUntilChanged((a, b) => a.join() === b.join()),
+        switchMap((attemptIds) => liveByIds(database, 'attempts', attemptIds)),
+      ),
+    earlierHandIns: (courseId, question) => watchEarlierHandIns(grades, courseId, question),
     enrolments: (courseId) => liveAll(database, 'enrolments', { courseId }),
     media: {
       ...deps.uploads,

@@ -90,8 +90,10 @@ export interface Teaching {
   bank(courseId: string): Observable<readonly Question[]>
   /** All grades of a course, live. It is kept for a while after it was last looked at, so that coming back to it costs nothing. */
   gradebook(courseId: string): Observable<Gradebook>
-  /** Everybody's, handed in or not: of a course with many learners a lot. */
-  attempts(courseId: string): Observable<readonly Attempt[]>
+  /** Hand-ins that broke a rule or look odd: those to be decided that came first, and those that were decided last. */
+  unusualAttempts(courseId: string): Observable<readonly Attempt[]>
+  /** How many hand-ins answered an earlier version of a question; undefined where this device can’t count them. */
+  earlierHandIns(courseId: string, question: Pick<Question, 'id' | 'version'>): Observable<number | undefined>
   enrolments(courseId: string): Observable<readonly Enrolment[]>
 
   readonly media: MediaLibrary

@@ -168,6 +168,7 @@ export interface MessageValues {
   'grades.reading': { readonly share: string | number }
   'grades.shown': { readonly count: number; readonly total: number }
   'grades.writing': { readonly share: string | number }
+  'grades.show-more': { readonly count: number }
   'grades.more-wait': { readonly count: number }
   'grading.others-wait': { readonly count: number }
   'grading.next-of': { readonly name: string | number }

@@ -3,6 +3,7 @@ import type { Gradebook } from '#app/gradebook.ts'
 import type { Edited, Teaching } from '#app/teaching.ts'
 import { createMemoryMedia } from './memory-media.ts'
 import { analyseQuiz } from '#workers/analyse-quiz.ts'
+import { earlierHandIns } from '#workers/earlier-hand-ins.ts'
 import { emptySheet } from '#workers/with-grade-news.ts'
 import type { Fixtures } from './fixtures/fixtures.ts'
 import { ME } from './fixtures/learner.ts'
@@ -69,7 +70,17 @@ export const createMemoryTeaching = (deps: {
           ? EMPTY_GRADEBOOK
           : gradebookOf({ course, units: of(units), attempts: of(attempts), enrolments: of(enrolments) })
       }),
-    attempts: (courseId) => read(({ attempts }) => attempts.filter((attempt) => attempt.courseId === courseId)),
+    unusualAttempts: (courseId) =>
+      read(({ attempts }) =>
+        attempts.filter((attempt) => attempt.courseId === courseId && attempt.marks !== undefined),
+      ),
+    earlierHandIns: (courseId, question) =>
+      read(({ attempts }) =>
+        earlierHandIns(
+          attempts.filter((attempt) => attempt.courseId === courseId),
+          question,
+        ),
+      ),
     enrolments: (courseId) =>
       read(({ enrolments }) => enrolments.filter((enrolment) => enrolment.courseId === courseId)),
     media: createMemoryMedia({ now, createId, isOnline: !isClashing }),

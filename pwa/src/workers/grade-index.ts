@@ -57,9 +57,13 @@ export const createGradeIndex = (columns: readonly GradeColumn[]): GradeIndex =>
   const columnByUnit = new Map(columns.map(({ unitId }, column) => [unitId, column]))
   const people: Known[] = []
   const numberById = new Map<string, number>()
-  const waiting = createWorkList(isWaiting)
-  const unusual = createWorkList(isUndecided)
-  const decided = createWorkList(({ marks = [], decision }) => marks.length > 0 && decision !== undefined)
+  const cameAt = ({ receipt }: Attempt): number => receipt?.receivedAt ?? 0
+  const waiting = createWorkList(isWaiting, cameAt)
+  const unusual = createWorkList(isUndecided, cameAt)
+  const decided = createWorkList(
+    ({ marks = [], decision }) => marks.length > 0 && decision !== undefined,
+    ({ decision }) => -(decision?.at ?? 0),
+  )
   const changedPeople = new Set<number>()
   /** A number, times columns, plus the column. */
   const changedCells = new Set<number>()
@@ -149,42 +153,48 @@ export const createGradeIndex = (columns: readonly GradeColumn[]): GradeIndex =>
   }
 }
 
-/** Work that somebody should look at, the longest waiting first. */
-const createWorkList = (belongs: (attempt: Attempt) => boolean) => {
-  const workById = new Map<string, ListedWork>()
+/** Work that somebody should look at. */
+const createWorkList = (belongs: (attempt: Attempt) => boolean, placeOf: (attempt: Attempt) => number) => {
+  const entries = new Map<string, WorkEntry>()
   let isChanged = true
   return {
     put: (attempt: Attempt, isHere: boolean): void => {
       const { id, personName = '', unitId, receipt, marks = [] } = attempt
       if (isHere && belongs(attempt)) {
         const receivedAt = receipt === undefined ? {} : { receivedAt: receipt.receivedAt }
-        workById.set(id, { attemptId: id, personName, unitId, marks, ...receivedAt })
+        entries.set(id, { work: { attemptId: id, personName, unitId, marks, ...receivedAt }, place: placeOf(attempt) })
         isChanged = true
-      } else if (workById.delete(id)) isChanged = true
+      } else if (entries.delete(id)) isChanged = true
     },
     takeChanged: <Name extends 'waiting' | 'unusual' | 'decided'>(
       name: Name,
     ): { readonly [Key in Name]?: WorkList } => {
       if (!isChanged) return {}
       isChanged = false
-      return { [name]: { count: workById.size, first: firstOf(workById.values()) } } as {
-        readonly [Key in Name]: WorkList
-      }
+      const list: WorkList = { count: entries.size, first: firstOf(entries.values()) }
+      return { [name]: list } as { readonly [Key in Name]: WorkList }
     },
   }
 }
 
+interface WorkEntry {
+  readonly work: ListedWork
+  /** By it they are in order. */
+  readonly place: number
+}
+
 /** Of many, only those that are listed are put in order. */
-const firstOf = (works: Iterable<ListedWork>): readonly ListedWork[] => {
-  let first: ListedWork[] = []
-  const since = ({ receivedAt = 0 }: ListedWork): number => receivedAt
+const firstOf = (entries: Iterable<WorkEntry>): readonly ListedWork[] => {
+  let first: WorkEntry[] = []
   const tidy = (): void => {
-    first = first.toSorted((a, b) => since(a) - since(b) || (a.attemptId < b.attemptId ? -1 : 1)).slice(0, LISTED)
+    first = first
+      .toSorted((a, b) => a.place - b.place || (a.work.attemptId < b.work.attemptId ? -1 : 1))
+      .slice(0, LISTED)
   }
-  for (const work of works) {
-    first.push(work)
+  for (const entry of entries) {
+    first.push(entry)
     if (first.length >= 4 * LISTED) tidy()
   }
   tidy()
-  return first
+  return first.map(({ work }) => work)
 }

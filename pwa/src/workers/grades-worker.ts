@@ -3,6 +3,7 @@ import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
 import type { Enrolment } from '@edutrack/shared-schema/collections/enrolments'
 import type { Question } from '@edutrack/shared-schema/collections/questions'
 import { analyseQuiz, type QuizAnalysis } from './analyse-quiz.ts'
+import { earlierHandIns } from './earlier-hand-ins.ts'
 import { createGradeIndex, type GradeColumn, type GradeIndex, type GradeNews } from './grade-index.ts'
 import { createCollectionReader, readChunks, type CollectionReader } from './read-collection.ts'
 
@@ -18,6 +19,8 @@ export interface GradesWorker {
   ): Promise<void>
   /** These have changed in IndexedDB. */
   refreshGradebook(changed: Readonly<Record<'enrolments' | 'attempts', readonly string[]>>): Promise<void>
+  /** Hand-ins of a course that answered an earlier version of a question. */
+  countEarlier(personId: string, courseId: string, question: Pick<Question, 'id' | 'version'>): Promise<number>
   analyse(personId: string, unitId: string, questions: readonly Question[]): Promise<QuizAnalysis>
 }
 
@@ -67,6 +70,17 @@ const worker: GradesWorker = {
       book.index.putAttempts(await book.attempts.read(changed.attempts))
       book.tell()
     }),
+  countEarlier: async (personId, courseId, question) => {
+    const reader = createCollectionReader<Attempt>(indexedDB, personId, 'attempts')
+    let count = 0
+    await readChunks(
+      (after) => reader.nextWhere('courseId', courseId, after),
+      (some) => {
+        count += earlierHandIns(some, question)
+      },
+    )
+    return count
+  },
   analyse: async (personId, unitId, questions) => {
     const reader = createCollectionReader<Attempt>(indexedDB, personId, 'attempts')
     const attempts: Attempt[] = []

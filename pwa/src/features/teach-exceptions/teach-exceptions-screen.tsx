@@ -32,7 +32,7 @@ export const TeachExceptionsScreen = (): ReactNode => {
       combineLatest({
         course: teaching.course(courseId),
         units: learning.units(courseId),
-        attempts: teaching.attempts(courseId),
+        attempts: teaching.unusualAttempts(courseId),
       }),
     [learning, teaching, courseId],
   )

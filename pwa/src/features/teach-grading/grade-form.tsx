@@ -122,10 +122,11 @@ export const GradeForm = ({
         </Button>
         {onNext !== undefined && (
           <Button
+            kind="quiet"
             aria-disabled={review === undefined || isBusy || undefined}
             onClick={() => void save({ goesOn: false })}
           >
-            {t('teach.save-grade')}
+            {t('action.save')}
           </Button>
         )}
         <p className={forms['soft']}>

@@ -17,7 +17,6 @@ import { CardList } from '#ui/card.tsx'
 import { Sheet } from '#ui/sheet.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toast.tsx'
-import { earlierHandIns } from './earlier-hand-ins.ts'
 
 /** Where a question was changed after it was answered: grading anew is offered, shown before it is done, listed, and taken back. */
 export const RegradeSection = ({
@@ -34,13 +33,14 @@ export const RegradeSection = ({
   const toast = useToast()
   const now = useNow()
   const [courseId] = useState(question.courseId)
-  const attempts = useObservable(() => teaching.attempts(courseId), [teaching, courseId])
+  const { id, version } = question
+  const earlier =
+    useObservable(() => teaching.earlierHandIns(courseId, { id, version }), [teaching, courseId, id, version]) ?? 0
   const { answer: log, again } = useAsked(() => regrading.log(question.id))
   const [preview, setPreview] = useState<RegradeResult | null>(null)
   const [comment, setComment] = useState(t('regrade.usual-comment'))
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const earlier = attempts === undefined ? 0 : earlierHandIns(attempts, question)
   const done = log?.ok === true ? log.value : []
   if (earlier === 0 && done.length === 0) return null
   const round = (points: number): string => number(Math.round(points * 100) / 100)
