@@ -1,13 +1,19 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
 import { createAppPage } from '#pages/app-page.ts'
+import { createPictures } from '#pages/pictures.ts'
 import { words, wordsWithin } from '#pages/words.ts'
 import { heldDocuments } from '#world/held-documents.ts'
 import { createSchoolWorld, type Account, type SchoolWorld } from '#world/school-world.ts'
 import type { Device } from '#world/device.ts'
+import { writeCourse } from '#world/write-course.ts'
 
 const COURSE = 'night-sky'
 const UNIT = 'night-sky-moon'
+/** Another course of hers, with a quiz, an assignment and a question. */
+const OWN = 'harbour'
+const picture = createPictures('clash-of-teachers')
 
 let school: SchoolWorld
 let lena: Account
@@ -81,6 +87,125 @@ test('both edit one page, he without a network: both texts are kept side by side
   await page.getByRole('button', { name: words('teach.clash-keep-both') }).click()
   await expect.poll(() => textsFor(lena), { timeout: 15_000 }).toContain('Written on the bus.')
   expect(await textsFor(lena)).toContain('Written at home.')
+})
+
+test('he comes to her other course too', async () => {
+  await writeCourse(lena, {
+    id: OWN,
+    title: 'The harbour',
+    questions: [
+      { id: 'harbour-q', kind: 'short-text', prompt: 'What holds a ship?', content: {}, key: { accepted: ['anchor'] } },
+    ],
+    quizzes: [{ id: 'harbour-quiz', title: 'Test', questionIds: ['harbour-q'] }],
+    assignments: [{ id: 'harbour-report', title: 'Report', markdown: 'Tell what you saw.' }],
+  })
+  const hers = await herDesk.goto(`/teach/${OWN}/colleagues`)
+  await hers.getByRole('textbox', { name: words('roster.colleague-email') }).fill(tomas.email)
+  await hers.getByRole('button', { name: words('roster.add') }).click()
+  await hers.getByText(tomas.email).waitFor()
+  const his = await hisPhone.goto(`/teach/${OWN}`)
+  await his.getByRole('heading', { name: words('teach.outline') }).waitFor()
+})
+
+test.each([
+  {
+    what: 'the settings of a quiz',
+    path: `/teach/${OWN}/units/harbour-quiz`,
+    field: 'teach.attempts',
+    stored: '"attemptLimit":',
+    his: '17',
+    hers: '19',
+    keep: 'both',
+  },
+  {
+    what: 'the task of an assignment',
+    path: `/teach/${OWN}/units/harbour-report`,
+    field: 'teach.text-assignment',
+    stored: '"',
+    his: 'Written on the ferry.',
+    hers: 'Written in the office.',
+    keep: 'both',
+  },
+  {
+    what: 'a question',
+    path: `/teach/${OWN}/questions/harbour-q`,
+    field: 'teach.prompt',
+    stored: '"',
+    his: 'Asked on the ferry?',
+    hers: 'Asked in the office?',
+    keep: 'mine',
+  },
+  {
+    what: 'the course itself',
+    path: `/teach/${OWN}`,
+    field: 'teach.title',
+    stored: '"',
+    his: 'The harbour by night',
+    hers: 'The harbour by day',
+    keep: 'theirs',
+  },
+] as const)(
+  'both edit $what, he without a network: each is shown the other’s, and nothing goes before he chooses',
+  async ({ path, field, stored, his, hers, keep }) => {
+    const atSchool = async (): Promise<string> =>
+      JSON.stringify([
+        await lena.documents('courses'),
+        await lena.documents('units'),
+        await lena.documents('questions'),
+      ])
+    const fieldOf = (page: Page) => page.getByRole('textbox', { name: words(field) })
+    for (const device of [herDesk, hisPhone]) await fieldOf(await device.goto(path)).waitFor()
+    await hisPhone.setOffline(true)
+    for (const [device, text] of [
+      [hisPhone, his],
+      [herDesk, hers],
+    ] as const) {
+      const page = await device.page()
+      await fieldOf(page).fill(text)
+      await page.getByText(words('quiz.save-saved')).waitFor()
+    }
+    await expect.poll(atSchool).toContain(`${stored}${hers}`)
+    await hisPhone.setOffline(false)
+    const page = await hisPhone.page()
+    await page.getByText(words('teach.clash-title')).waitFor()
+    await page
+      .getByRole('region', { name: words('teach.clash-mine') })
+      .getByText(his)
+      .waitFor()
+    await page
+      .getByRole('region', { name: words('teach.clash-theirs') })
+      .getByText(hers)
+      .waitFor()
+    expect(await atSchool()).not.toContain(`${stored}${his}`)
+    await picture(page, path.slice(1).replaceAll('/', '-'))
+    await page.getByRole('button', { name: words(`teach.clash-keep-${keep}`) }).click()
+    await page.getByText(words('teach.clash-title')).waitFor({ state: 'detached' })
+    if (keep === 'theirs') {
+      await expect.poll(() => fieldOf(page).inputValue()).toBe(hers)
+      expect(await atSchool()).not.toContain(`${stored}${his}`)
+    } else await expect.poll(atSchool).toContain(`${stored}${his}`)
+    if (keep !== 'mine') expect(await atSchool()).toContain(`${stored}${hers}`)
+  },
+)
+
+test('what they change apart of one thing comes together without a question', async () => {
+  for (const device of [herDesk, hisPhone])
+    await (
+      await device.goto(`/teach/${OWN}/units/harbour-report`)
+    )
+      .getByRole('textbox', { name: words('teach.text-assignment') })
+      .waitFor()
+  await hisPhone.setOffline(true)
+  const [his, hers] = [await hisPhone.page(), await herDesk.page()]
+  await his.getByRole('textbox', { name: words('teach.minutes') }).fill('33')
+  await hers.getByRole('textbox', { name: words('teach.text-assignment') }).fill('Tell what you heard.')
+  for (const page of [his, hers]) await page.getByText(words('quiz.save-saved')).waitFor()
+  const report = async () => (await lena.documents('units')).find(({ id }) => id === 'harbour-report')
+  await expect.poll(report).toMatchObject({ markdown: 'Tell what you heard.' })
+  await hisPhone.setOffline(false)
+  await expect.poll(report).toMatchObject({ markdown: 'Tell what you heard.', minutes: 33 })
+  await his.getByRole('textbox', { name: words('teach.text-assignment') }).waitFor()
+  expect(await his.getByText(words('teach.clash-title')).count()).toBe(0)
 })
 
 test('removed, he loses drafts, keys and learners’ work of the course from his phone, and edits no more', async () => {

@@ -10,7 +10,7 @@ interface GivenQuiz extends Partial<QuizSettings> {
   readonly title: string
 }
 
-/** A published course of quizzes, as an instructor's device writes it. Resolves when the school has it. */
+/** A published course of quizzes and assignments, as an instructor's device writes it. Resolves when the school has it. */
 export const writeCourse = async (
   teacher: Account,
   {
@@ -18,11 +18,13 @@ export const writeCourse = async (
     title,
     questions,
     quizzes,
+    assignments = [],
   }: {
     readonly id: string
     readonly title: string
     readonly questions: readonly GivenQuestion[]
     readonly quizzes: readonly GivenQuiz[]
+    readonly assignments?: readonly Pick<Unit, 'id' | 'title' | 'markdown'>[]
   },
 ): Promise<void> => {
   const course = {
@@ -34,30 +36,36 @@ export const writeCourse = async (
     language: 'en',
     staffIds: [],
     status: 'published',
-    modules: [{ id: `${id}-module`, title: '1', unitIds: quizzes.map((quiz) => quiz.id) }],
-    minutes: 5 * quizzes.length,
+    modules: [{ id: `${id}-module`, title: '1', unitIds: [...quizzes, ...assignments].map((unit) => unit.id) }],
+    minutes: 5 * (quizzes.length + assignments.length),
     enrolment: { mode: 'open' },
   }
-  const units = quizzes.map(({ id: unitId, title: unitTitle, ...quiz }) => ({
-    id: unitId,
-    courseId: id,
-    title: unitTitle,
-    kind: 'quiz' satisfies Unit['kind'],
-    minutes: 5,
-    status: 'published',
-    markdown: '',
-    fileIds: [],
-    quiz: {
-      mode: 'graded',
-      questionIds: [],
-      counts: 'best',
-      shuffleQuestions: false,
-      shuffleChoices: false,
-      feedback: 'never',
-      passPercent: 50,
-      ...quiz,
-    } satisfies QuizSettings,
-  }))
+  const shared = { courseId: id, minutes: 5, status: 'published', fileIds: [] }
+  const units = [
+    ...quizzes.map(({ id: unitId, title: unitTitle, ...quiz }) => ({
+      ...shared,
+      id: unitId,
+      title: unitTitle,
+      kind: 'quiz' satisfies Unit['kind'],
+      markdown: '',
+      quiz: {
+        mode: 'graded',
+        questionIds: [],
+        counts: 'best',
+        shuffleQuestions: false,
+        shuffleChoices: false,
+        feedback: 'never',
+        passPercent: 50,
+        ...quiz,
+      } satisfies QuizSettings,
+    })),
+    ...assignments.map((unit) => ({
+      ...shared,
+      ...unit,
+      kind: 'assignment' satisfies Unit['kind'],
+      assignment: { points: 10 },
+    })),
+  ]
   const bank = questions.map((question) => ({ title: question.id, points: 2, tags: [], courseId: id, ...question }))
   for (const [collection, documents] of [
     ['courses', [course]],
