@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.ts'
 const SIMULATION = 'e2e/mutants/short-simulation.test.ts'
 const ONE_DEVICE = 'e2e/simulation/one-device.test.ts'
 const ENGINE = 'sync-server/src/sync/sync-engine.test.ts'
+const FEEDBACK = 'sync-server/src/modules/learning/feedback/feedback.test.ts'
 const STREAM = 'sync-server/src/sync/stream.test.ts'
 const SQLITE = 'sync-server/src/ports/store/sqlite-store.test.ts'
 const ADOPT = 'pwa/src/sync/adopt.test.ts'
@@ -323,6 +324,38 @@ export const mutants: readonly Mutant[] = [
     source: 'Math.abs(clockOffset) > CLOCK_TOLERANCE_MS',
     replacement: 'Math.abs(clockOffset) > CLOCK_TOLERANCE_MS * 1e6',
     tests: [ENGINE],
+  },
+  {
+    name: 'what was right is told before a quiz has closed',
+    rule: 'S12',
+    file: 'sync-server/src/modules/learning/feedback/release-feedback.ts',
+    source: 'if (closedAt > now)',
+    replacement: 'if (closedAt > now && closedAt < 0)',
+    tests: [FEEDBACK],
+  },
+  {
+    name: 'a learner’s own later deadline keeps no key at the school',
+    rule: 'S12',
+    file: 'sync-server/src/modules/learning/feedback/release-feedback.ts',
+    source: 'dueAtByUnit?.[unit.id] ?? 0',
+    replacement: '0',
+    tests: [FEEDBACK],
+  },
+  {
+    name: 'work that counts with less earns all',
+    rule: 'S12',
+    file: 'sync-server/src/modules/learning/earned-after-decision.ts',
+    source: 'decision.penaltyPercent ?? 0',
+    replacement: '0',
+    tests: ['sync-server/src/modules/learning/review-attempt.test.ts'],
+  },
+  {
+    name: 'the stored order of a question tells its key',
+    rule: 'S3',
+    file: 'sync-server/src/modules/courses/rules/questions.ts',
+    source: 'concealedContent(shown.kind, shown.content)',
+    replacement: 'shown.content',
+    tests: ['sync-server/src/modules/courses/rules/questions.test.ts'],
   },
   {
     name: 'a receipt signs something else than it says',
