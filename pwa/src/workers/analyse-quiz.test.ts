@@ -129,6 +129,21 @@ test('what was written is counted as written, without case and blanks', () => {
   ])
 })
 
+test('a statement is counted by both that can be said of it', () => {
+  const said = Array.from({ length: 12 }, (_, at): Attempt => {
+    const one = attempt(`p${String(at)}`, { fair: ['', at < 9 ? 1 : 0], also: ['a', at < 6 ? 1 : 0] })
+    return { ...one, answers: { ...one.answers, fair: { value: { isTrue: at >= 9 }, at: 0 } } }
+  })
+  const [fair] = analyseQuiz(
+    [question('fair', { kind: 'true-false', content: {}, key: { isTrue: false } })],
+    said,
+  ).items
+  expect(fair?.answers.map(({ text, isRight, share }) => [text, isRight, share])).toEqual([
+    ['false', true, 0.75],
+    ['true', false, 0.25],
+  ])
+})
+
 test('reliability is said of quizzes that all were asked whole', () => {
   expect(analyseQuiz(questions.slice(0, 3), school()).reliability).toBeGreaterThan(0.9)
   expect(analyseQuiz(questions.slice(0, 2), school()).reliability).toBeUndefined()

@@ -35,7 +35,7 @@ export interface ItemAnalysis {
 export type Verdict = 'nobody' | 'few' | 'wrong-way' | 'weak' | 'too-hard' | 'too-easy' | 'good'
 
 export interface AnswerCount {
-  /** A choice's text, or what was written. */
+  /** A choice's text, or what was written; of `true-false`, `true` or `false`. */
   readonly text: string
   readonly isRight: boolean
   /** 0–1 of those who answered. */
@@ -145,9 +145,14 @@ const answersOf = (question: Question, seen: readonly Seen[]): readonly AnswerCo
   const { choices = [] } = question.content as {
     readonly choices?: readonly { readonly id: string; readonly markdown: string }[]
   }
-  const { choiceId, choiceIds = [] } = (question.key ?? {}) as {
+  const {
+    choiceId,
+    choiceIds = [],
+    isTrue,
+  } = (question.key ?? {}) as {
     readonly choiceId?: string
     readonly choiceIds?: readonly string[]
+    readonly isTrue?: boolean
   }
   for (const { id, markdown } of choices)
     counts.set(id, {
@@ -156,6 +161,9 @@ const answersOf = (question: Question, seen: readonly Seen[]): readonly AnswerCo
       isRight: id === choiceId || choiceIds.includes(id),
       text: plainText(markdown),
     })
+  if (question.kind === 'true-false')
+    for (const text of ['true', 'false'])
+      counts.set(text, { below: 0, above: 0, isRight: text === String(isTrue), text })
   for (const [at, { attempt, share }] of seen.entries())
     for (const given of givenIn(attempt.answers[question.id]?.value)) {
       const known = counts.get(given) ?? {
@@ -183,7 +191,7 @@ const answersOf = (question: Question, seen: readonly Seen[]): readonly AnswerCo
 /** What an answer chose or wrote, as far as it can be counted. */
 const givenIn = (value: unknown): readonly string[] => {
   if (typeof value !== 'object' || value === null) return []
-  const { choiceId, choiceIds, text, value: isTrue } = value as Readonly<Record<string, unknown>>
+  const { choiceId, choiceIds, text, isTrue } = value as Readonly<Record<string, unknown>>
   if (typeof choiceId === 'string') return [choiceId]
   if (Array.isArray(choiceIds)) return [...new Set(choiceIds.map(String))]
   if (typeof isTrue === 'boolean') return [String(isTrue)]

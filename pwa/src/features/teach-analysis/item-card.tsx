@@ -18,12 +18,15 @@ export const ItemCard = ({
   item,
   number: position,
   name,
+  kind,
   href,
   percent,
 }: {
   readonly item: QuizAnalysis['items'][number]
   readonly number: number
   readonly name: string
+  /** The question's. */
+  readonly kind: string | undefined
   readonly href: string
   readonly percent: (share: number) => string
 }): ReactNode => {
@@ -85,7 +88,7 @@ export const ItemCard = ({
               {answers.map(({ text, isRight, share, shareAbove, shareBelow }, index) => (
                 <tr key={`${text} ${String(index)}`} data-right={isRight}>
                   <th scope="row">
-                    <bdi>{text}</bdi>
+                    <bdi>{kind === 'true-false' ? t(text === 'true' ? 'question.true' : 'question.false') : text}</bdi>
                     {isRight && <span className={styles['right']}> {t('analysis.right')}</span>}
                     {!isRight && share === 0 && <span className={forms['soft']}> · {t('analysis.nobody-took')}</span>}
                     {!isRight && shareAbove > shareBelow && share >= 0.05 && verdict !== 'few' && (

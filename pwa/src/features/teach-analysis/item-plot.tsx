@@ -8,7 +8,7 @@ import styles from './teach-analysis.module.css'
 const WIDTH = 340
 const HEIGHT = 300
 const LEFT = 44
-const RIGHT = 14
+const RIGHT = 22
 const TOP = 28
 const BOTTOM = 46
 const RADIUS = 10

@@ -131,6 +131,7 @@ export const TeachAnalysisScreen = (): ReactNode => {
                   item={item}
                   number={index + 1}
                   name={nameOf(byId.get(item.questionId), index)}
+                  kind={byId.get(item.questionId)?.kind}
                   href={`${addresses.teachQuestion(courseId, item.questionId)}?unit=${encodeURIComponent(unitId)}`}
                   percent={percent}
                 />
