@@ -61,7 +61,7 @@ export const createSessions = (deps: {
       if (token === undefined) return undefined
       const session = await cache.getOrMake(
         `session ${token}`,
-        { seconds: REMEMBERED_SECONDS, tags: [sessionTag(token)] },
+        { seconds: REMEMBERED_SECONDS, tags: [sessionTag(token)], isOwn: true },
         () => read(token, headers),
       )
       if (session === null) return undefined

@@ -57,6 +57,14 @@ export const describeCacheContract = (
       expect(await cache.getOrMake('k', options, async () => 1)).toBe(1)
     })
 
+    test('what each server makes for itself is dropped on every server all the same', async () => {
+      const own = { seconds: 60, tags: ['own'], isOwn: true }
+      expect(await cache.getOrMake('k', own, async () => 1)).toBe(1)
+      expect(await cache.getOrMake('k', own, async () => 2)).toBe(1)
+      await other.invalidate(['own'])
+      await expect.poll(() => cache.getOrMake('k', own, async () => 3)).toBe(3)
+    })
+
     test('a tag drops its entries on every server, and no others', async () => {
       await cache.getOrMake('a', { seconds: 9, tags: ['x', 'y'] }, async () => 1)
       await cache.getOrMake('b', { seconds: 9, tags: ['y'] }, async () => 1)

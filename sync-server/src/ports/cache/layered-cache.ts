@@ -3,7 +3,7 @@ import type { Bus } from '../bus/bus.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Log } from '../log/log.ts'
 import { answersWithin, closeRedis, openRedis, redisPlace } from '../redis/redis-connection.ts'
-import type { Cache } from './cache.ts'
+import type { Cache, CacheOptions } from './cache.ts'
 import { createMemoryLayer, type LoadedText } from './memory-layer.ts'
 import { createRedisLayer, type LayerAnswer } from './redis-layer.ts'
 
@@ -33,7 +33,7 @@ export const createLayeredCache = (deps: {
 }): Cache => {
   const { url, bus, clock, log, prefix = 'edutrack', maxCharacters = 16 * 1024 * 1024 } = deps
   const place = redisPlace(url)
-  const redis = openRedis({ url, log, name: 'cache', options: { commandTimeout: ANSWER_MS } })
+  const redis = openRedis({ url, log, name: 'cache', options: { commandTimeout: ANSWER_MS, enableAutoPipelining: true } })
   const shared = createRedisLayer({ redis, prefix: `${prefix}:cache` })
   const memory = createMemoryLayer({ clock, maxCharacters })
   const self = randomUUID()
@@ -105,7 +105,7 @@ export const createLayeredCache = (deps: {
   /** From Redis, or made here, or waited for while another server makes it. */
   const load = async (
     key: string,
-    { seconds, tags }: { readonly seconds: number; readonly tags: readonly string[] },
+    { seconds, tags, isOwn = false }: CacheOptions,
     make: () => Promise<unknown>,
   ): Promise<LoadedText> => {
     const rememberFor = (ms: number): number => clock.now() + (isHearing() ? ms : Math.min(ms, UNHEARD_SECONDS * 1000))
@@ -113,6 +113,7 @@ export const createLayeredCache = (deps: {
       made += 1
       return JSON.stringify(await make())
     }
+    if (isOwn) return { text: await makeIt(), until: rememberFor(seconds * 1000) }
     const waitUntil = clock.now() + shared.lockMs
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(LONGEST_WAIT_MS, wait * 2)) {
       const answer: LayerAnswer | undefined = await ask(() => shared.read(key, tags, seconds))
@@ -139,7 +140,7 @@ export const createLayeredCache = (deps: {
   return {
     getOrMake: async <Value>(
       key: string,
-      options: { readonly seconds: number; readonly tags: readonly string[] },
+      options: CacheOptions,
       make: () => Promise<Value>,
     ) => {
       asked += 1
