@@ -153,7 +153,7 @@ test('all four are on the exceptions desk with their evidence, at both sizes', a
   await says('Chidi', words('teach.mark-not-enrolled'))
   await says('Chidi', wordsWithin('exceptions.enrolment-removed'))
   await says('Dalia', words('teach.mark-clock-off'))
-  await says('Dalia', /3\shr ahead of the school’s/)
+  await says('Dalia', /^3\shrs? ahead of the school’s/)
   for (const name of ['Amina', 'Baraka', 'Chidi', 'Dalia']) {
     await says(name, words('teach.fact-handed-in'))
     await says(name, words('teach.fact-received'))
@@ -203,7 +203,7 @@ test('one tap decides, the learner is told, and the gradebook follows', async ()
     for (const text of texts) await inbox.getByText(text).first().waitFor()
     await picture(inbox, `told-${name}`)
   }
-  await told('Amina', /with 25 % less/, '1.5 of 2')
+  await told('Amina', /with 25\s% less/, '1.5 of 2')
   await told('Baraka', words('work.marks-rejected'))
   await told('Chidi', words('work.marks-accepted'), 'You were still learning.')
 

@@ -36,10 +36,12 @@ export const ExceptionCard = ({
           </p>
         </div>
         <div className={styles['states']}>
-          {decision === undefined ? (
-            <StateBadge state="needs-you">{t('teach.decide')}</StateBadge>
-          ) : (
+          {decision === undefined && <StateBadge state="needs-you">{t('teach.decide')}</StateBadge>}
+          {decision?.verdict === 'accepted' && (
             <StateBadge state="received">{decisionWords(decision, messages)}</StateBadge>
+          )}
+          {decision?.verdict === 'rejected' && (
+            <span className={styles['set-aside']}>{decisionWords(decision, messages)}</span>
           )}
           {grade !== undefined &&
             (grade.pending ? (
