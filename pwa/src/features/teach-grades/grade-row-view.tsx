@@ -20,7 +20,7 @@ export const GradeRowView = memo(
     columnSize,
     nameSize,
     href,
-    idOf,
+    activeId,
   }: {
     readonly row: GradeRow
     readonly index: number
@@ -33,7 +33,8 @@ export const GradeRowView = memo(
     readonly columnSize: number
     readonly nameSize: number
     readonly href: (attemptId: string) => string
-    readonly idOf: (row: number, column: number) => string
+    /** Of the one cell that the keys are at. */
+    readonly activeId: string
   }): ReactNode => {
     const { t } = useMessages()
     const words = ({ earned, points = 0 }: GradeCell): string =>
@@ -44,7 +45,7 @@ export const GradeRowView = memo(
       cells.push(
         <div
           key={column % columnSlots}
-          id={idOf(index, column)}
+          id={activeColumn === column ? activeId : undefined}
           role="gridcell"
           aria-colindex={column + 2}
           data-column={column}
@@ -84,11 +85,12 @@ export const GradeRowView = memo(
         style={{ insetBlockStart: (index + 1) * rowSize, blockSize: rowSize }}
       >
         <div
-          id={idOf(index, -1)}
+          id={activeColumn === -1 ? activeId : undefined}
           role="rowheader"
           aria-colindex={1}
           data-column={-1}
           data-active={activeColumn === -1 || undefined}
+          title={row.name}
           className={styles['name']}
           style={{ inlineSize: nameSize }}
         >

@@ -1,5 +1,4 @@
 import {
-  useCallback,
   useId,
   useLayoutEffect,
   useRef,
@@ -27,7 +26,7 @@ const ROW = 3.25
 const COLUMN = 8
 const NAME = 10
 /** What is scrolled to by a step or two is there already; what is pulled to is drawn in time. */
-const ROWS_AROUND = 3
+const ROWS_AROUND = 2
 const COLUMNS_AROUND = 1
 
 /**
@@ -144,7 +143,7 @@ export const GradeTable = ({
     event.preventDefault()
     navigate(link.pathname)
   }
-  const idOf = useCallback((row: number, column: number): string => `${id}-${String(row)}-${String(column)}`, [id])
+  const activeId = `${id}-active`
   const head = (by: GradeOrder['by'], title: string): ReactNode => (
     <button type="button" tabIndex={-1} className={styles['sort']} onClick={() => onOrder(by)}>
       <bdi className={styles['clamp']}>{title}</bdi>
@@ -163,7 +162,7 @@ export const GradeTable = ({
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
       aria-readonly="true"
-      aria-activedescendant={isThere ? idOf(place.row, place.column) : undefined}
+      aria-activedescendant={isThere ? activeId : undefined}
       className={styles['frame']}
       onKeyDown={press}
       onClick={click}
@@ -175,7 +174,7 @@ export const GradeTable = ({
       >
         <div role="row" aria-rowindex={1} data-row={-1} className={styles['head']} style={{ blockSize: rowSize }}>
           <div
-            id={idOf(-1, -1)}
+            id={isAt(place, -1, -1) && activeId}
             role="columnheader"
             aria-colindex={1}
             aria-sort={sorted('name')}
@@ -189,7 +188,7 @@ export const GradeTable = ({
           {indexesIn(across).map((column) => (
             <div
               key={column % columnSlots}
-              id={idOf(-1, column)}
+              id={isAt(place, -1, column) && activeId}
               role="columnheader"
               aria-colindex={column + 2}
               aria-sort={sorted(column)}
@@ -219,7 +218,7 @@ export const GradeTable = ({
                 columnSize={columnSize}
                 nameSize={nameSize}
                 href={href}
-                idOf={idOf}
+                activeId={activeId}
               />
             )
           )
