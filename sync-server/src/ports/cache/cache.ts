@@ -12,11 +12,7 @@ export interface CacheOptions {
 
 export interface Cache {
   /** The value kept under `key`, else what `make` resolves to (JSON, not undefined), kept for `seconds` under `tags`. A `make` that rejects is not kept. */
-  getOrMake<Value>(
-    key: string,
-    options: CacheOptions,
-    make: () => Promise<Value>,
-  ): Promise<Value>
+  getOrMake<Value>(key: string, options: CacheOptions, make: () => Promise<Value>): Promise<Value>
   /** Drops all entries that carry one of the tags, on every server. */
   invalidate(tags: readonly string[]): Promise<void>
   /** Since start. A caller that shares another's `make` counts as a hit. */

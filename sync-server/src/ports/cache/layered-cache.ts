@@ -33,7 +33,12 @@ export const createLayeredCache = (deps: {
 }): Cache => {
   const { url, bus, clock, log, prefix = 'edutrack', maxCharacters = 16 * 1024 * 1024 } = deps
   const place = redisPlace(url)
-  const redis = openRedis({ url, log, name: 'cache', options: { commandTimeout: ANSWER_MS, enableAutoPipelining: true } })
+  const redis = openRedis({
+    url,
+    log,
+    name: 'cache',
+    options: { commandTimeout: ANSWER_MS, enableAutoPipelining: true },
+  })
   const shared = createRedisLayer({ redis, prefix: `${prefix}:cache` })
   const memory = createMemoryLayer({ clock, maxCharacters })
   const self = randomUUID()
@@ -138,11 +143,7 @@ export const createLayeredCache = (deps: {
   }
 
   return {
-    getOrMake: async <Value>(
-      key: string,
-      options: CacheOptions,
-      make: () => Promise<Value>,
-    ) => {
+    getOrMake: async <Value>(key: string, options: CacheOptions, make: () => Promise<Value>) => {
       asked += 1
       isHearing()
       const text = await memory.getOrLoad(key, options.tags, () => load(key, options, make))

@@ -16,7 +16,12 @@ export const createRedisLimits = (options: {
   readonly prefix?: string
 }): Limits => {
   const { url, clock, log, prefix = 'edutrack:limits' } = options
-  const redis = openRedis({ url, log, name: 'limits', options: { commandTimeout: ANSWER_MS, enableAutoPipelining: true } })
+  const redis = openRedis({
+    url,
+    log,
+    name: 'limits',
+    options: { commandTimeout: ANSWER_MS, enableAutoPipelining: true },
+  })
   return {
     limiter: (name, limit) => {
       const own = createRateLimiter(limit, { clock })
