@@ -48,3 +48,8 @@ test('what is the same in nothing is shown one after the other, also where it is
     expect(parts.map(({ kind }) => kind)).toEqual(['removed', 'added'])
   }
 })
+
+test('another text is not taken for a change of the one before, though some words stand in both', () => {
+  const parts = partsOf('The moon goes round the earth in about a month.', 'Write about the sun in a line.')
+  expect(parts.map(({ kind }) => kind)).toEqual(['removed', 'added'])
+})
