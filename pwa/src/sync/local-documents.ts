@@ -6,6 +6,7 @@ import type { PushResult, ToldChanges } from '@edutrack/shared-schema/protocol/s
 import { changeDocuments } from '#local-db/change-documents.ts'
 import { IN_DOUBT, type LocalDocument } from '#local-db/local-document.ts'
 import type { LocalDatabase } from '#local-db/open-database.ts'
+import { readInChunks } from '#local-db/read-in-chunks.ts'
 import { adoptAccepted, adoptConflict, adoptRefused, adoptTold, type Adoption } from './adopt.ts'
 
 /** So few that writing them doesn't hold up a slow phone's screen. */
@@ -39,19 +40,18 @@ export const createLocalDocuments = (database: LocalDatabase): LocalDocuments =>
   const unsentOf = (name: CollectionName, documents: readonly { toMutableJSON(): unknown }[]): UnsentDocument[] =>
     documents.map((document) => ({ collection: name, document: document.toMutableJSON() as LocalDocument }))
 
-  const allOf = async (name: CollectionName): Promise<readonly LocalDocument[]> =>
-    (await collectionOf(name).find().exec()).map((document) => document.toMutableJSON() as LocalDocument)
   const changeAll = async (
     names: readonly CollectionName[],
     change: (local: LocalDocument | undefined) => Adoption,
   ): Promise<void> => {
-    for (const name of names) {
-      const ids = (await allOf(name)).map(({ id }) => id)
-      for (let start = 0; start < ids.length; start += DOCUMENTS_PER_CHANGE)
-        await changeDocuments(collectionOf(name), ids.slice(start, start + DOCUMENTS_PER_CHANGE), (_id, local) =>
-          change(local),
+    for (const name of names)
+      await readInChunks(collectionOf(name) as never, DOCUMENTS_PER_CHANGE, async (documents) => {
+        await changeDocuments(
+          collectionOf(name),
+          documents.map(({ id }) => id),
+          (_id, local) => change(local),
         )
-    }
+      })
   }
 
   const unsent$ = combineLatest(
@@ -79,10 +79,12 @@ export const createLocalDocuments = (database: LocalDatabase): LocalDocuments =>
         if (!(collection in collections)) continue
         const name = collection as CollectionName
         const toldById = new Map(documents.map((document) => [document.id, document]))
-        await changeDocuments(collectionOf(name), [...toldById.keys()], (id, local) => {
-          const told = toldById.get(id)
-          return told === undefined ? undefined : adoptTold(collections[name], local, told)
-        })
+        const ids = [...toldById.keys()]
+        for (let start = 0; start < ids.length; start += DOCUMENTS_PER_CHANGE)
+          await changeDocuments(collectionOf(name), ids.slice(start, start + DOCUMENTS_PER_CHANGE), (id, local) => {
+            const told = toldById.get(id)
+            return told === undefined ? undefined : adoptTold(collections[name], local, told)
+          })
       }
     },
     hold: async ({ collection, document: { id } }, code) => {
@@ -94,10 +96,13 @@ export const createLocalDocuments = (database: LocalDatabase): LocalDocuments =>
       const digests = createDigests()
       const unsure: CollectionName[] = []
       for (const name of collectionNames) {
-        const documents = await allOf(name)
-        if (documents.some(({ unsentSince }) => unsentSince > 0)) unsure.push(name)
-        for (const document of documents)
-          digests.add(name, document.id, document.serverNumber, comparedStateOf(name, document))
+        let isSure = true
+        await readInChunks(collectionOf(name) as never, DOCUMENTS_PER_CHANGE, (documents) => {
+          isSure &&= documents.every(({ unsentSince }) => unsentSince === 0)
+          for (const document of documents)
+            digests.add(name, document.id, document.serverNumber, comparedStateOf(name, document))
+        })
+        if (!isSure) unsure.push(name)
       }
       const texts = digests.texts()
       return Object.fromEntries(

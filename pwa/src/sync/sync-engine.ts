@@ -5,12 +5,11 @@ import type { SyncRequest, SyncResponse } from '@edutrack/shared-schema/protocol
 import { PROTOCOL_VERSION } from '@edutrack/shared-schema/protocol/version'
 import type { Clock } from '#platform/clock.ts'
 import type { LocalDocuments, UnsentDocument } from './local-documents.ts'
+import { FEWEST_PER_PAGE, nextPageSize } from './page-size.ts'
 import type { SyncMemory } from './sync-memory.ts'
 import { toPushRow } from './to-push-row.ts'
 import type { SyncOutcome, SyncTransport } from './transport/transport.ts'
 
-/** Documents of a page: so few that writing them doesn't hold up a slow phone's screen. */
-const DOCUMENTS_PER_PULL = 250
 /** Characters of the rows of one request; a single larger document goes alone. */
 const PUSH_SIZE = 1_000_000
 /** What is here is compared with the school's so often (S20), ms; where something new stood in the way, again after the second. */
@@ -45,6 +44,7 @@ export const createSyncEngine = (deps: {
   const { personId, device, documents, memory, transport, clock, onSending } = deps
   /** The stream has told of something that only a pull can bring: nothing it says counts until one has. */
   let isBehind = true
+  let perPull = FEWEST_PER_PAGE
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const turn = last.then(work)
@@ -107,7 +107,7 @@ export const createSyncEngine = (deps: {
         ? {
             pull: {
               checkpoint,
-              limit: DOCUMENTS_PER_PULL,
+              limit: perPull,
               ...(begun.length === 0 ? {} : { begun: [...begun] }),
               ...(digests === undefined ? {} : { digests }),
             },
@@ -119,6 +119,7 @@ export const createSyncEngine = (deps: {
       const outcome = await transport.send(request)
       if (outcome.ok) {
         await takeOver(batch, outcome.response, sentAt, clock.now())
+        if (outcome.response.pull?.more === true) perPull = nextPageSize(perPull, clock.now() - sentAt)
         if (digests !== undefined) await noteComparison(outcome.response.pull?.compared === true)
       }
       return outcome
