@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import type { Page } from 'playwright-core'
 import { createAppPage } from '#pages/app-page.ts'
+import { watchLongTasks } from '#pages/long-tasks.ts'
 import { words } from '#pages/words.ts'
 import { createDevice } from '#world/device.ts'
 import { freePort, isOnCluster, startServer } from '#world/start-server.ts'
@@ -13,18 +13,6 @@ import { freePort, isOnCluster, startServer } from '#world/start-server.ts'
 const COURSES = 10_000
 const LONGEST_TASK_MS = 200
 const CPU_SLOWDOWN = 4
-
-/** Notes long tasks from now on; the answer tells the longest, in ms. */
-const watchLongTasks = async (page: Page): Promise<() => Promise<number>> => {
-  await page.evaluate(() => {
-    const tasks: number[] = []
-    ;(globalThis as { longTasks?: number[] }).longTasks = tasks
-    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-      type: 'longtask',
-    })
-  })
-  return () => page.evaluate(() => Math.max(0, ...((globalThis as { longTasks?: number[] }).longTasks ?? [])))
-}
 
 // What it measures is the app; its school is made in a folder, which a cluster doesn't read.
 test.skipIf(isOnCluster)(
