@@ -105,7 +105,7 @@ beforeAll(async () => {
   school = await createSchoolWorld()
   lena = await school.account('lena@school.example')
   rosa = await school.signUp('Rosa')
-  closesAt = Date.now() + 150_000
+  closesAt = Date.now() + 90_000
   await writeCourse(lena, {
     id: COURSE,
     title: 'Secrets',
