@@ -166,3 +166,21 @@ test('a file that is taken out of its course is out of sight at once, and comes 
   await teaching.media.rename('f1', 'B')
   expect(await here()).toMatchObject({ ...file, name: 'B' })
 })
+
+test('of a question both are kept: theirs where it was, mine as a new one of the bank', async () => {
+  const { courseId } = await newPage()
+  const mine = { kind: 'short-text', title: 'Knot', prompt: 'mine', content: {}, key: { accepted: ['bowline'] } }
+  const id = await teaching.createQuestion(courseId, mine)
+  await teaching.changeQuestion(id, () => ({ points: 3, explanation: 'It never slips.' }))
+  await changeDocuments(database.questions as unknown as RxCollection, [id], (_id, current) => {
+    const { explanation: _explanation, ...before } = current as LocalDocument & { readonly explanation?: string }
+    const theirs = { ...before, prompt: 'theirs', _number: 9 }
+    return { ...(current as LocalDocument), serverNumber: 9, heldCode: 'edited-elsewhere', theirs: theirs as never }
+  })
+  await teaching.settleClash('questions', id, 'both')
+  const bank = await firstValueFrom(teaching.bank(courseId))
+  expect(bank.find((question) => question.id === id)).toMatchObject({ prompt: 'theirs' })
+  expect(bank.filter((question) => question.id !== id)).toMatchObject([
+    { ...mine, points: 3, explanation: 'It never slips.' },
+  ])
+})

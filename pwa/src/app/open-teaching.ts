@@ -38,6 +38,11 @@ export const openTeaching = (
   /** Earlier versions of questions are no part of the bank. */
   const bank = (courseId: string) =>
     liveAll(database, 'questions', { courseId }).pipe(map((all) => all.filter((one) => !isQuestionVersion(one))))
+  const keepBeside = async ({ courseId, explanation, points, tags, key = {}, ...mine }: Question): Promise<void> => {
+    const { kind, title, prompt, content } = mine
+    const id = await createQuestion(context, courseId, { kind, title, prompt, content, key })
+    await changeQuestion(context, id, () => ({ points, tags, ...(explanation === undefined ? {} : { explanation }) }))
+  }
   return {
     courses: () =>
       liveAll(database, 'courses', {
@@ -152,7 +157,9 @@ export const openTeaching = (
       ),
     settleClash: async (collection, id, choice) => {
       const mine = await settleClash(context, collection, id, choice === 'mine' ? 'mine' : 'theirs')
-      if (choice !== 'both' || collection !== 'units' || mine === undefined) return
+      if (choice !== 'both' || mine === undefined) return
+      if (collection === 'questions') await keepBeside(mine as unknown as Question)
+      if (collection !== 'units') return
       const { courseId, kind, title, minutes, markdown, fileIds, video, quiz, assignment } = mine as unknown as Unit
       const course = (await database.courses.findOne(courseId).exec())?.toMutableJSON()
       const moduleId = course?.modules.find(({ unitIds }) => unitIds.includes(id))?.id ?? ''

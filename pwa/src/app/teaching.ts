@@ -119,7 +119,7 @@ export interface Teaching {
   changeQuestion(id: string, change: (question: Question) => QuestionChange): Promise<void>
   /**
    * Settles a clash: the person's own state goes out over the other one, or is given up for it. A unit's own state can be kept beside as a new unit, a draft
-   * in the same module.
+   * in the same module, a question's as a new one of the bank.
    */
   settleClash(
     collection: 'courses' | 'units' | 'questions',

@@ -52,7 +52,7 @@ export const ClashChoice = ({
       <div role="group" aria-label={t('teach.clash-choices')} className={styles['choices']}>
         {canKeepBoth && (
           <Button kind="primary" isBusy={isBusy} onClick={() => choose('both')}>
-            {t('teach.clash-keep-both')}
+            {t(collection === 'questions' ? 'teach.clash-keep-question' : 'teach.clash-keep-both')}
           </Button>
         )}
         <Button isBusy={isBusy} onClick={() => choose('mine')}>

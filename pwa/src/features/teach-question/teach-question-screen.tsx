@@ -41,7 +41,7 @@ export const TeachQuestionScreen = (): ReactNode => {
           collection="questions"
           mine={known.edited.document}
           theirs={known.edited.theirs}
-          canKeepBoth={false}
+          canKeepBoth
           fields={[
             ['title', t('teach.question-title')],
             ['kind', t('teach.kind')],
