@@ -26,6 +26,7 @@ export const useServices = (): Services => useApp().services
 export const useClock = (): Clock => useApp().clock
 export const useInstall = (): Install => useApp().install
 export const useKept = (): KeptValues => useApp().kept
+export const useKeptForTab = (): KeptValues => useApp().keptForTab
 
 const MINUTE = 60_000
 

@@ -4,6 +4,7 @@ import type { Question } from '@edutrack/shared-schema/collections/questions'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
 import type { AttemptReview } from '@edutrack/shared-schema/protocol/review'
 import { useServices } from '#app/app-context.ts'
+import { useLearning } from '#app/use-learning.tsx'
 import { useCurrent } from '#app/use-observable.ts'
 import { useTeaching } from '#app/use-teaching.ts'
 import { useMessages } from '#i18n/messages.tsx'
@@ -17,6 +18,7 @@ import { TextField } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { gradedParts, lacksReason, reviewOf, undoOf, type GivenGrade } from './review-of.ts'
 import styles from './teach-grading.module.css'
+import { useUnsavedGrades } from './use-unsaved-grades.ts'
 
 /** What was answered, part by part, with what each earns and a word to the learner. */
 export const GradeForm = ({
@@ -38,7 +40,7 @@ export const GradeForm = ({
   const toast = useToast()
   const isOnline = useCurrent(useServices().connectivity.isOnline$) ?? true
   /** By part: what was changed here and is not sent yet. */
-  const [given, setGiven] = useState<Readonly<Record<string, GivenGrade>>>({})
+  const [given, setGiven] = useUnsavedGrades(useLearning().personId, attempt.id)
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const list = useRef<HTMLOListElement>(null)
