@@ -1,4 +1,5 @@
 import { combineLatest, distinctUntilChanged, firstValueFrom, map, switchMap } from 'rxjs'
+import type { Question } from '@edutrack/shared-schema/collections/questions'
 import { unitContentOf, type Unit, type UnitContent } from '@edutrack/shared-schema/collections/units'
 import { isQuestionVersion } from '@edutrack/shared-schema/questions/question-versions'
 import { changeCourse, changeUnit, createCourse, createUnit } from '#local-db/commands/author-course.ts'
