@@ -47,9 +47,14 @@ const worker: GradesWorker = {
     const attempts = createCollectionReader<Attempt>(indexedDB, personId, 'attempts')
     let share = 0
     book = { index, enrolments, attempts, tell: () => tell({ ...index.takeNews(), progress: share }) }
-    await readChunks((after) => inTurn(() => enrolments.nextWhere('courseId', courseId, after)), index.putEnrolments)
     const total = await inTurn(() => attempts.countWhere('courseId', courseId))
-    book.tell()
+    await readChunks(
+      (after) => inTurn(() => enrolments.nextWhere('courseId', courseId, after)),
+      (people) => {
+        index.putEnrolments(people)
+        book?.tell()
+      },
+    )
     let read = 0
     await readChunks(
       (after) => inTurn(() => attempts.nextWhere('courseId', courseId, after)),
