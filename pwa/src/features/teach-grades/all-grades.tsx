@@ -12,9 +12,10 @@ import { Button } from '#ui/button.tsx'
 import { Chip, ChipRow } from '#ui/chip.tsx'
 import { ProgressBar } from '#ui/progress.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { GradeTable } from './grade-table.tsx'
+import { GradeTable, type ScrollPlace } from './grade-table.tsx'
 import { gradebookCsv } from './gradebook-csv.ts'
 import { rowsShown, type GradeFilter, type GradeOrder } from './rows-shown.ts'
+import { useTablePlace } from './use-table-place.ts'
 
 /** From so many on there is something to search. */
 const WORTH_SEARCHING = 10
@@ -23,14 +24,26 @@ const WORTH_SEARCHING = 10
 export const AllGrades = ({ courseId, book }: { readonly courseId: string; readonly book: Gradebook }): ReactNode => {
   const { t, percent, number } = useMessages()
   const clock = useClock()
-  const [filter, setFilter] = useState<GradeFilter>({ name: '', group: null, needsYou: false })
-  const [order, setOrder] = useState<GradeOrder>({ by: 'name', isDescending: false })
+  const [place, keep] = useTablePlace(courseId)
+  const [filter, showFilter] = useState<GradeFilter>(place.filter)
+  const [order, showOrder] = useState<GradeOrder>(place.order)
+  const setFilter = (next: GradeFilter): void => {
+    showFilter(next)
+    keep({ filter: next })
+  }
+  const setOrder = (next: GradeOrder): void => {
+    showOrder(next)
+    keep({ order: next })
+  }
   /** The share of the table that is written; null: nothing is being written. */
   const [written, setWritten] = useState<number | null>(null)
   const { rows, columns, groups, progress } = book
   // What is typed shows at once; the table follows.
-  const wanted = useDeferredValue(filter)
+  const deferred = useDeferredValue(filter)
+  const isKnown = deferred.group === null || deferred.group === '' || groups.includes(deferred.group)
+  const wanted = useMemo(() => (isKnown ? deferred : { ...deferred, group: null }), [deferred, isKnown])
   const shown = useMemo(() => rowsShown(rows, wanted, order), [rows, wanted, order])
+  const leave = useCallback((scroll: ScrollPlace) => keep({ scroll }), [keep])
   const href = useCallback((attemptId: string) => addresses.teachGrading(courseId, attemptId), [courseId])
   const needing = useMemo(
     () => rowsShown(rows, { name: '', group: null, needsYou: true }, { by: 'name', isDescending: false }).length,
@@ -59,7 +72,7 @@ export const AllGrades = ({ courseId, book }: { readonly courseId: string; reado
           <ProgressBar value={progress} label={t('grades.reading-label')} />
         </div>
       )}
-      {rows.length >= WORTH_SEARCHING && (
+      {(rows.length >= WORTH_SEARCHING || filter.name !== '') && (
         <TextField
           label={t('grades.search')}
           isLabelHidden
@@ -70,9 +83,9 @@ export const AllGrades = ({ courseId, book }: { readonly courseId: string; reado
           onChange={({ target }) => setFilter({ ...filter, name: target.value })}
         />
       )}
-      {(groups.length > 0 || needing > 0) && (
+      {(groups.length > 0 || needing > 0 || filter.needsYou) && (
         <ChipRow label={t('grades.show')}>
-          {needing > 0 && (
+          {(needing > 0 || filter.needsYou) && (
             <Chip
               isOn={filter.needsYou}
               count={number(needing)}
@@ -105,6 +118,8 @@ export const AllGrades = ({ courseId, book }: { readonly courseId: string; reado
             // Grades begin with the weakest: those who need somebody.
             setOrder({ by, isDescending: order.by === by && !order.isDescending })
           }
+          start={place.scroll}
+          onLeave={leave}
           href={href}
         />
       )}

@@ -21,6 +21,12 @@ import { stepInGrid, type GridPlace } from './step-in-grid.ts'
 import { useScrolled } from './use-scrolled.ts'
 import styles from './grade-table.module.css'
 
+export interface ScrollPlace {
+  readonly top: number
+  /** Negative where text runs from right to left. */
+  readonly left: number
+}
+
 /** Sizes in rem: they follow the size of the text. */
 const ROW = 3.25
 const COLUMN = 8
@@ -39,6 +45,8 @@ export const GradeTable = ({
   order,
   onOrder,
   about,
+  start,
+  onLeave,
   href,
 }: {
   readonly rows: readonly GradeRow[]
@@ -47,6 +55,9 @@ export const GradeTable = ({
   readonly onOrder: (by: GradeOrder['by']) => void
   /** What decides which rows these are, and in which order: another one is looked at from its start. */
   readonly about: string
+  /** Where it begins, px; `onLeave` tells where it was left. */
+  readonly start: ScrollPlace
+  readonly onLeave: (place: ScrollPlace) => void
   /** The same function as long as it leads to the same places: rows are made anew with it. */
   readonly href: (attemptId: string) => string
 }): ReactNode => {
@@ -86,8 +97,18 @@ export const GradeTable = ({
     (place.row === -1 || (place.row >= shown.first && place.row < shown.end)) &&
     (place.column === -1 || (place.column >= across.first && place.column < across.end))
 
+  const [first] = useState({ start, onLeave })
   useLayoutEffect(() => {
-    if (scroller.current !== null) scroller.current.scrollTop = 0
+    const { current } = scroller
+    if (current === null) return undefined
+    current.scrollTop = first.start.top
+    current.scrollLeft = first.start.left
+    return () => first.onLeave({ top: current.scrollTop, left: current.scrollLeft })
+  }, [first])
+  const looked = useRef(about)
+  useLayoutEffect(() => {
+    if (looked.current !== about && scroller.current !== null) scroller.current.scrollTop = 0
+    looked.current = about
   }, [about])
 
   const bringIntoView = ({ row, column }: GridPlace): void => {
