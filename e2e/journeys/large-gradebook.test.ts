@@ -80,16 +80,16 @@ test.skipIf(isOnCluster)(
         await page.keyboard.press('Enter')
         await page.locator('[aria-sort=descending]').waitFor()
       })
-      // By name again: nobody moves when a grade comes.
-      await page.getByRole('columnheader').first().getByRole('button').click()
-      await page.locator('[aria-sort=ascending][aria-colindex="1"]').waitFor()
-      const link = page.getByRole('gridcell').getByRole('link').first()
+      // The best come first. One of them, with all of that name, stays in view whatever grade comes.
+      const best = page.locator('[role=row][data-row="0"]')
+      const link = best.getByRole('link').first()
       const href = (await link.getAttribute('href')) ?? ''
+      const name = await best.getByRole('rowheader').innerText()
+      const shown = page.locator(`[role=gridcell] a[href="${href}"]`)
       const searching = await longestOf(async () => {
-        await page.getByRole('searchbox', { name: words('grades.search') }).pressSequentially('zz', { delay: 120 })
-        await page.getByText(words('grades.nobody-found')).waitFor()
-        await page.getByRole('searchbox', { name: words('grades.search') }).fill('')
-        await link.waitFor()
+        await page.getByRole('searchbox', { name: words('grades.search') }).pressSequentially(name, { delay: 120 })
+        await expect.poll(async () => Number(await grid.getAttribute('aria-rowcount'))).toBeLessThan(30)
+        await shown.waitFor()
       })
       let shownAfter = 0
       const arriving = await longestOf(async () => {
@@ -105,7 +105,7 @@ test.skipIf(isOnCluster)(
           [id, id.slice(id.indexOf('class-unit'))],
         )
         expect(status).toBeLessThan(300)
-        await page.locator(`[role=gridcell] a[href="${href}"]`).getByText('.25 of 8').waitFor()
+        await shown.getByText('.25 of 8').waitFor()
         shownAfter = performance.now() - startedAt
       })
       const longest = { scrolling, jumping, byKeys, ordering, searching, arriving }
