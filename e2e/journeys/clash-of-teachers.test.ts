@@ -177,6 +177,7 @@ test.each([
       .getByText(hers)
       .waitFor()
     expect(await atSchool()).not.toContain(`${stored}${his}`)
+    expect(await page.getByText(/passPercent|attemptLimit/).count()).toBe(0)
     await picture(page, path.slice(1).replaceAll('/', '-'))
     await page.getByRole('button', { name: words(`teach.clash-keep-${keep}`) }).click()
     await page.getByText(words('teach.clash-title')).waitFor({ state: 'detached' })

@@ -5,30 +5,26 @@ import { useMessages } from '#i18n/messages.tsx'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import styles from './clash-choice.module.css'
-import { differencesOf } from './differences-of.ts'
+import type { Difference } from './differences-of.ts'
 
 /** Two states of one document, side by side: the person's own, and what somebody else has made of it meanwhile. Nothing goes before they choose. */
 export const ClashChoice = ({
   collection,
-  mine,
-  theirs,
-  fields,
+  id,
+  differences,
   canKeepBoth,
 }: {
   readonly collection: 'courses' | 'units' | 'questions'
-  readonly mine: { readonly id: string }
-  readonly theirs: object
-  /** That are shown, in this order, with the word for each. */
-  readonly fields: readonly (readonly [field: string, label: string])[]
+  readonly id: string
+  readonly differences: readonly Difference[]
   readonly canKeepBoth: boolean
 }): ReactNode => {
   const { t } = useMessages()
   const teaching = useTeaching()
   const [isBusy, setBusy] = useState(false)
-  const differences = differencesOf(mine as never, theirs as never, fields)
   const choose = (choice: 'mine' | 'theirs' | 'both'): void => {
     setBusy(true)
-    void teaching.settleClash(collection, mine.id, choice).finally(() => setBusy(false))
+    void teaching.settleClash(collection, id, choice).finally(() => setBusy(false))
   }
   return (
     <div className={styles['clash']}>

@@ -1,13 +1,21 @@
-/** Fields in which two states differ, each as a text that a person can compare. */
+export interface Difference {
+  readonly label: string
+  readonly mine: string
+  readonly theirs: string
+}
+
+/** Fields in which two states differ, in the order asked, each as a text that a person can compare. */
 export const differencesOf = (
-  mine: Readonly<Record<string, unknown>>,
-  theirs: Readonly<Record<string, unknown>>,
+  mine: object,
+  theirs: object,
   fields: readonly (readonly [field: string, label: string])[],
-): readonly { readonly label: string; readonly mine: string; readonly theirs: string }[] =>
+): readonly Difference[] =>
   fields.flatMap(([field, label]) => {
-    const sides = { mine: toText(mine[field]), theirs: toText(theirs[field]) }
+    const sides = { mine: toText(valueOf(mine, field)), theirs: toText(valueOf(theirs, field)) }
     return sides.mine === sides.theirs ? [] : [{ label, ...sides }]
   })
+
+const valueOf = (document: object, field: string): unknown => (document as Readonly<Record<string, unknown>>)[field]
 
 /** Nested values line by line, each with its name. */
 const toText = (value: unknown, indent = ''): string => {

@@ -5,6 +5,7 @@ import { useTeaching } from '#app/use-teaching.ts'
 import { useObservable } from '#app/use-observable.ts'
 import { useMessages } from '#i18n/messages.tsx'
 import { ClashChoice } from '#parts/clash-choice.tsx'
+import { differencesOf } from '#parts/differences-of.ts'
 import { NotTaught } from '#parts/not-taught.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { ScreenSkeleton } from '#ui/skeleton.tsx'
@@ -30,10 +31,9 @@ export const TeachCourseScreen = (): ReactNode => {
       ) : edited.theirs !== undefined ? (
         <ClashChoice
           collection="courses"
-          mine={edited.document}
-          theirs={edited.theirs}
+          id={edited.document.id}
           canKeepBoth={false}
-          fields={[
+          differences={differencesOf(edited.document, edited.theirs, [
             ['title', t('teach.title')],
             ['description', t('teach.description')],
             ['category', t('teach.category')],
@@ -43,7 +43,7 @@ export const TeachCourseScreen = (): ReactNode => {
             ['modules', t('teach.outline')],
             ['enrolment', t('teach.enrolment')],
             ['certificate', t('teach.certificate')],
-          ]}
+          ])}
         />
       ) : (
         <CourseEditor key={courseId} course={edited.document} />

@@ -7,6 +7,7 @@ import { useObservable } from '#app/use-observable.ts'
 import { useTeaching } from '#app/use-teaching.ts'
 import { useMessages } from '#i18n/messages.tsx'
 import { ClashChoice } from '#parts/clash-choice.tsx'
+import { differencesOf } from '#parts/differences-of.ts'
 import { NotTaught } from '#parts/not-taught.tsx'
 import { speechOf } from '#parts/unit-frame.tsx'
 import { TeachMediaProvider } from '#parts/teach-media-provider.tsx'
@@ -39,10 +40,9 @@ export const TeachQuestionScreen = (): ReactNode => {
       ) : known.edited.theirs !== undefined ? (
         <ClashChoice
           collection="questions"
-          mine={known.edited.document}
-          theirs={known.edited.theirs}
+          id={known.edited.document.id}
           canKeepBoth
-          fields={[
+          differences={differencesOf(known.edited.document, known.edited.theirs, [
             ['title', t('teach.question-title')],
             ['kind', t('teach.kind')],
             ['prompt', t('teach.prompt')],
@@ -51,7 +51,7 @@ export const TeachQuestionScreen = (): ReactNode => {
             ['explanation', t('teach.explanation')],
             ['points', t('editor.points')],
             ['tags', t('teach.tags')],
-          ]}
+          ])}
         />
       ) : (
         <QuestionEditor

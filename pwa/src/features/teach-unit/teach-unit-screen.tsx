@@ -6,11 +6,11 @@ import { useLearning } from '#app/use-learning.tsx'
 import { useObservable } from '#app/use-observable.ts'
 import { useTeaching } from '#app/use-teaching.ts'
 import { useMessages } from '#i18n/messages.tsx'
-import { ClashChoice } from '#parts/clash-choice.tsx'
 import { NotTaught } from '#parts/not-taught.tsx'
 import { TeachMediaProvider } from '#parts/teach-media-provider.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { ScreenSkeleton } from '#ui/skeleton.tsx'
+import { UnitClash } from './unit-clash.tsx'
 import { UnitEditor } from './unit-editor.tsx'
 
 /** A part of a course as its teachers write it. */
@@ -32,21 +32,7 @@ export const TeachUnitScreen = (): ReactNode => {
       {known?.course === undefined || known.course === null || known.edited === null || unit === undefined ? (
         <ScreenSkeleton label={t('app.loading')} />
       ) : known.edited.theirs !== undefined ? (
-        <ClashChoice
-          collection="units"
-          mine={unit}
-          theirs={known.edited.theirs}
-          canKeepBoth
-          fields={[
-            ['title', t('teach.title')],
-            ['markdown', t('teach.text')],
-            ['minutes', t('teach.minutes')],
-            ['status', t('teach.status')],
-            ['quiz', t('unit.quiz')],
-            ['assignment', t('unit.assignment')],
-            ['video', t('unit.video')],
-          ]}
-        />
+        <UnitClash courseId={courseId} mine={unit} theirs={known.edited.theirs} />
       ) : (
         <UnitEditor key={unitId} course={known.course} unit={unit} />
       )}
