@@ -5,7 +5,7 @@ const comment = z.string().max(10_000).optional()
 
 /** What an instructor makes of a hand-in: `POST /api/attempts/<id>/review`. What is not named stays as it is. */
 export const attemptReview = z.object({
-  /** By question; of an assignment one part, under the unit's id. */
+  /** By question; of an assignment one part, under the unit's id. `earned: null` takes a grade back: the part waits for a person again. */
   parts: z
     .array(z.object({ questionId: documentId, earned: z.number().min(0).nullable(), comment }))
     .max(500)

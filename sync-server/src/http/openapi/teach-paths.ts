@@ -20,7 +20,7 @@ export const teachPaths: Readonly<Record<string, Readonly<Record<string, Openapi
     post: {
       summary: 'Grades a hand-in by hand, decides about what is unusual of it, or takes that back',
       description:
-        'For those who teach its course. What is not named stays as it is; `decision: null` takes a decision back. The learner is told.',
+        'For those who teach its course. What is not named stays as it is; `decision: null` takes a decision back, `earned: null` a grade. The learner is told.',
       security: SIGNED_IN,
       parameters: [pathParameter('id', 'Of the attempt.')],
       requestBody: bodyOf(attemptReview),
