@@ -39,7 +39,8 @@ export default defineConfig(({ mode }) => ({
       manifest: false,
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,webmanifest,svg,png,woff2}'],
-        globIgnores: ['**/*.map', 'service-worker.js'],
+        // The browser itself fetches large icons, when the app is installed.
+        globIgnores: ['**/*.map', 'service-worker.js', 'icons/*-512.png'],
         manifestTransforms: [(files) => appParts.markParts(files)],
         maximumFileSizeToCacheInBytes: 1_000_000,
       },
@@ -75,6 +76,8 @@ export default defineConfig(({ mode }) => ({
           groups: [
             // All that the first screen waits for, in one request.
             { name: 'shell', tags: ['$initial'] },
+            // What all screens at the door have.
+            { name: 'door', test: /[\\/]features[\\/]sign-in[\\/](use-door-form|door-|password-field)/ },
             // Icons, messages and parts that several screens share, by who needs them. Small ones are put together; with larger merges the first screen would load what only instructors see.
             {
               name: 'shared',

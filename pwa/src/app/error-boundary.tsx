@@ -6,9 +6,7 @@ import { useMessages } from '#i18n/messages.tsx'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useServices } from './app-context.ts'
-import { ScreenLoadError } from './lazy-screen.tsx'
-import { routes } from './routes.ts'
-import { unitAbsent, unitScreens } from './unit-screens.ts'
+import { retryFailedScreens, ScreenLoadError } from './lazy-screen.tsx'
 import { useCurrent } from './use-observable.ts'
 
 /** Catches what breaks below it: says what was kept, and offers a way on. The frame with the navigation stays. */
@@ -23,8 +21,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
     const { error } = this.state
     if (error === null) return this.props.children
     const retry = (): void => {
-      for (const { screen } of routes) screen.reset()
-      for (const screen of [...Object.values(unitScreens), unitAbsent]) screen.reset()
+      retryFailedScreens()
       this.setState({ error: null })
     }
     return error instanceof ScreenLoadError ? <PartMissing onRetry={retry} /> : <Broken />

@@ -10,8 +10,13 @@ export interface LazyScreen<Props extends object = object> {
   readonly Screen: ComponentType<Props>
   /** Fetches the code, once. */
   preload(): Promise<unknown>
-  /** After a failure: lets it be tried again. */
-  reset(): void
+}
+
+/** What lets each of the screens that could not be fetched be tried again. */
+const failed = new Set<() => void>()
+export const retryFailedScreens = (): void => {
+  for (const reset of failed) reset()
+  failed.clear()
 }
 
 /** A screen that is fetched when it is first shown. Once fetched it renders at once, without a fallback in between. */
@@ -19,26 +24,19 @@ export const lazyScreen = <Props extends object = object>(
   load: () => Promise<ComponentType<Props>>,
 ): LazyScreen<Props> => {
   let loading: Promise<ComponentType<Props>> | undefined
-  let isLoaded = false
   const start = (): Promise<ComponentType<Props>> => {
     loading ??= trackedPromise(
-      load().then(
-        (component) => {
-          isLoaded = true
-          return component
-        },
-        (cause: unknown) => {
-          throw new ScreenLoadError('A part of the app could not be loaded.', { cause })
-        },
-      ),
+      load().catch((cause: unknown) => {
+        failed.add(() => {
+          loading = undefined
+        })
+        throw new ScreenLoadError('A part of the app could not be loaded.', { cause })
+      }),
     )
     return loading
   }
   return {
     Screen: (props): ReactNode => createElement(use(start()), props),
     preload: () => start().catch(() => undefined), // Said when the screen is shown.
-    reset: () => {
-      if (!isLoaded) loading = undefined
-    },
   }
 }

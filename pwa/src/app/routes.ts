@@ -1,7 +1,7 @@
 import { addresses } from './addresses.ts'
 import { lazyScreen, type LazyScreen } from './lazy-screen.tsx'
+import type { LearnScreenName } from './learn-screens.ts'
 import type { TeachScreenName } from './teach-screens.ts'
-import { unitScreens } from './unit-screens.ts'
 
 /** Which entry of the navigation a screen belongs to. */
 export type Section = 'home' | 'courses' | 'inbox' | 'me' | 'teach'
@@ -14,7 +14,11 @@ export interface ScreenRoute {
   readonly frame: 'tabs' | 'focus' | 'door'
 }
 
-/** Learners, who are most, don't load the list of what each screen of an instructor needs. */
+/** Whoever is only at the door doesn't load the list of what each screen needs. */
+const learnScreen = (name: LearnScreenName): LazyScreen =>
+  lazyScreen(() => import('./learn-screens.ts').then(({ learnScreens }) => learnScreens[name]()))
+
+/** Learners, who are most, don't load that of an instructor's screens. */
 const teachScreen = (name: TeachScreenName): LazyScreen =>
   lazyScreen(() => import('./teach-screens.ts').then(({ teachScreens }) => teachScreens[name]()))
 
@@ -24,95 +28,89 @@ export const routes: readonly ScreenRoute[] = [
     path: addresses.home,
     section: 'home',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/home/home-screen.tsx').then((m) => m.HomeScreen)),
+    screen: learnScreen('home'),
   },
   {
     path: addresses.courses,
     section: 'courses',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/courses/courses-screen.tsx').then((m) => m.CoursesScreen)),
+    screen: learnScreen('courses'),
   },
   {
     path: '/courses/:courseId',
     section: 'courses',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/course/course-screen.tsx').then((m) => m.CourseScreen)),
+    screen: learnScreen('course'),
   },
   {
     path: '/courses/:courseId/units/:unitId',
     section: 'courses',
     frame: 'focus',
-    screen: lazyScreen(() => {
-      // Most units are pages: their code comes beside, not after.
-      void unitScreens.page.preload()
-      return import('./unit-screen.tsx').then((m) => m.UnitScreen)
-    }),
+    screen: learnScreen('unit'),
   },
   {
     path: '/courses/:courseId/units/:unitId/attempts/:attemptId',
     section: 'courses',
     frame: 'focus',
-    screen: lazyScreen(() => import('#features/take-quiz/attempt-screen.tsx').then((m) => m.AttemptScreen)),
+    screen: learnScreen('attempt'),
   },
   {
     path: '/courses/:courseId/discussion',
     section: 'courses',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/discussion/discussion-screen.tsx').then((m) => m.DiscussionScreen)),
+    screen: learnScreen('discussion'),
   },
   {
     path: '/courses/:courseId/discussion/:postId',
     section: 'courses',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/discussion/thread-screen.tsx').then((m) => m.ThreadScreen)),
+    screen: learnScreen('thread'),
   },
   {
     path: addresses.notes,
     section: 'me',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/notes/notes-screen.tsx').then((m) => m.NotesScreen)),
+    screen: learnScreen('notes'),
   },
   {
     path: addresses.outbox,
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/outbox/outbox-screen.tsx').then((m) => m.OutboxScreen)),
+    screen: learnScreen('outbox'),
   },
   {
     path: '/outbox/:itemId',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/outbox/work-screen.tsx').then((m) => m.WorkScreen)),
+    screen: learnScreen('work'),
   },
   {
     path: addresses.downloads,
     section: 'me',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/downloads/downloads-screen.tsx').then((m) => m.DownloadsScreen)),
+    screen: learnScreen('downloads'),
   },
   {
     path: addresses.inbox,
     section: 'inbox',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/inbox/inbox-screen.tsx').then((m) => m.InboxScreen)),
+    screen: learnScreen('inbox'),
   },
   {
     path: addresses.me,
     section: 'me',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/me/me-screen.tsx').then((m) => m.MeScreen)),
+    screen: learnScreen('me'),
   },
   {
     path: addresses.certificates,
     section: 'me',
     frame: 'tabs',
-    screen: lazyScreen(() =>
-      import('#features/certificates/certificates-screen.tsx').then((m) => m.CertificatesScreen),
-    ),
+    screen: learnScreen('certificates'),
   },
   {
     path: '/certificates/:certificateId',
     section: 'me',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/certificates/certificate-screen.tsx').then((m) => m.CertificateScreen)),
+    screen: learnScreen('certificate'),
   },
   {
     path: addresses.teach,
@@ -250,7 +248,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '*',
     frame: 'tabs',
-    screen: lazyScreen(() => import('#features/not-found/not-found-screen.tsx').then((m) => m.NotFoundScreen)),
+    screen: learnScreen('notFound'),
   },
 ]
 

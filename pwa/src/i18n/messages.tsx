@@ -18,6 +18,8 @@ export interface Messages extends Formatters {
   readonly t: Translate
   /** For keys that come from elsewhere: a service's `messageId`, a code of the wire (`error.<code>`). Unknown ones are said in general words. */
   readonly tOf: (key: string) => string
+  /** The same for what any request may be answered with: its screens load the words of no other errors. */
+  readonly tOfRequest: (key: string) => string
 }
 
 const Context = createContext<Messages | null>(null)
@@ -69,11 +71,13 @@ const createMessages = (language: string, catalogue: CompiledMessages): Messages
     const message = catalogue[key] ?? english[key]
     return message === undefined ? undefined : formatMessage(message, values, language)
   }
+  const tOf = (key: string): string => say(key, {}) ?? say('error.internal', {}) ?? key
   return {
     ...createFormatters(language),
     language,
     direction: directionOf(language),
     t: (key, ...values) => say(key, (values[0] ?? {}) as Values) ?? key,
-    tOf: (key) => say(key, {}) ?? say('error.internal', {}) ?? key,
+    tOf,
+    tOfRequest: tOf,
   }
 }

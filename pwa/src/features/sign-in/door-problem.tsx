@@ -8,12 +8,12 @@ import { Banner } from '#ui/banner.tsx'
 
 /** What went wrong with the last try; before any, that the door can't be opened without a network. */
 export const DoorProblem = ({ problem }: { readonly problem: { readonly messageId: string } | null }): ReactNode => {
-  const { t, tOf } = useMessages()
+  const { t, tOfRequest } = useMessages()
   const isOnline = useCurrent(useServices().connectivity.isOnline$) ?? true
   if (problem !== null)
     return (
       <Banner tone="problem" icon={alert}>
-        {tOf(problem.messageId)}
+        {tOfRequest(problem.messageId)}
       </Banner>
     )
   return isOnline ? null : <Banner icon={cloudOff}>{t('sign-in.offline')}</Banner>
