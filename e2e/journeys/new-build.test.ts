@@ -91,7 +91,8 @@ test('what only instructors need is stored where one of them signs in, stays the
 
   await school.stopServer('stop')
   await school.startServer({ app: newBuild.folder })
-  const page = await desk.page()
+  // Under the service worker, as from the second start on.
+  const page = await desk.goto('/me')
   await page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()))
   await page.getByText(words('update.title')).waitFor()
   await desk.setOffline(true)
@@ -117,7 +118,9 @@ test('what only instructors need is stored where one of them signs in, stays the
   // The pages of the old build are closed: so is what they needed.
   await readyAsIn(desk, words('stored.teaching-ready'))
   await expect
-    .poll(async () => (await filesOn(desk)).filter((path) => before.includes(path) && path.includes('screen')))
+    .poll(async () =>
+      (await filesOn(desk)).filter((path) => before.includes(path) && path.endsWith('.js') && path.includes('screen')),
+    )
     .toEqual([])
   expect([...desk.takeErrors(), ...phone.takeErrors()]).toEqual([])
 
