@@ -371,7 +371,9 @@ test('bodies that are no JSON, or not whole, or in another coding are told so, o
           path.startsWith('/api/jobs/') || path.startsWith('/api/issuer/') ? people.administrator : people.stranger
         const request = { path, headers: { 'content-encoding': 'gzip' }, body: bytes }
         const response = await send(method, request, isSignOut ? undefined : sender.cookie)
-        expect(isSignOut ? [200, 400, 413] : [400, 403, 404, 413]).toContain(response.status)
+        // Where nothing need be said, what comes by chance may be whole: `{}`.
+        const isNothingAsked = JSON.stringify(valid) === '{}'
+        expect(isNothingAsked ? [200, 400, 413] : [400, 403, 404, 413]).toContain(response.status)
         await expectDocumented(response, path)
       }),
       { numRuns: 30 },
