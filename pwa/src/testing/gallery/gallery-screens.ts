@@ -229,6 +229,8 @@ export const galleryScreens: readonly {
   { name: 'teach-grades-empty', address: '/teach/solar/grades', states: ['teaching'] },
   { name: 'teach-grading', address: '/teach/first-aid/attempts/attempt-7-learner-1', states: ['teaching'] },
   { name: 'teach-grading-unusual', address: '/teach/first-aid/attempts/attempt-1-learner-0', states: ['teaching'] },
+  { name: 'teach-exceptions', address: '/teach/first-aid/exceptions', states: ['teaching'] },
+  { name: 'teach-exceptions-empty', address: '/teach/solar/exceptions', states: ['teaching'] },
   { name: 'teach-people', address: '/teach/first-aid/people', states: ['teaching'] },
   { name: 'teach-people-one', address: '/teach/first-aid/people', states: ['teaching'], press: [/^Manage/] },
   { name: 'teach-people-empty', address: '/teach/solar/people', states: ['teaching'] },
