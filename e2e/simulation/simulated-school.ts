@@ -52,16 +52,17 @@ const createKillableStore = (inner: Store): KillableStore => {
     new Proxy(target, {
       get: (object, property) => {
         const value = Reflect.get(object, property, object) as unknown
-        if (typeof value !== 'function') return value
+        // What a transaction has written is told at once: no server is killed between two lines.
+        if (typeof value !== 'function' || property === 'changes') return value
         return async (...args: unknown[]) => {
           step()
           if (property !== 'transact') return (value as (...given: unknown[]) => unknown).apply(object, args)
-          const [work] = args as [(tx: StoreTransaction) => Promise<unknown>]
+          const [work, options] = args as Parameters<Store['transact']>
           const result = await (object as unknown as Store).transact(async (tx) => {
             const done = await work(guard(tx))
             step()
             return done
-          })
+          }, options)
           // Committed, and killed before anybody heard.
           step()
           return result
