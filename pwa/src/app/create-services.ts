@@ -30,16 +30,20 @@ export const createServices = (): Services => {
     opened = undefined
     await close(before)
   }
+  const loadLearning = () => import('./learning-in-browser.ts')
+  const store = createSessionStore(localStorage, createSessionRecord(indexedDB), globalThis)
+  // Fetched while it is still being looked whether the device has died since: what is tried again when it is needed may fail here.
+  if (store.read() !== null) loadLearning().catch(() => undefined)
   const session = createSession({
     fetch,
-    store: createSessionStore(localStorage, createSessionRecord(indexedDB), globalThis),
+    store,
     resetUrl: `${location.origin}/reset`,
     leave,
     wipe: async (personId) => (await import('./wipe-person.ts')).wipePerson(personId),
   })
 
   const open = async (personId: string): Promise<Learning> =>
-    (await import('./learning-in-browser.ts')).openLearningInBrowser({
+    (await loadLearning()).openLearningInBrowser({
       personId,
       fetch,
       session,

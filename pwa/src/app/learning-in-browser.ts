@@ -1,4 +1,4 @@
-import { distinctUntilChanged, filter } from 'rxjs'
+import { distinctUntilChanged, filter, skip } from 'rxjs'
 import { createCacheByteStore } from '#media/byte-store.ts'
 import { createStoredMedia } from '#media/stored-media.ts'
 import { createBackgroundSync, hasBackgroundSync } from '#platform/background-sync.ts'
@@ -33,10 +33,16 @@ export const openLearningInBrowser = async (deps: {
 }): Promise<Learning> => {
   const { personId, ids, container, caches } = deps
   const store = createDexieDeviceStore()
-  const storedApp = createStoredApp({ container, onMaybeBack: deps.connectivity.onMaybeBack })
+  const teaches = (person: SignedIn | null | undefined): boolean => person?.role !== 'learner'
+  const storedApp = createStoredApp({
+    container,
+    clock: deps.clock,
+    teaches: teaches(deps.session.current()),
+    onMaybeBack: deps.connectivity.onMaybeBack,
+  })
   const device = deviceIdOf(localStorage, ids.create)
   const note = (person: SignedIn | null | undefined): Promise<void> =>
-    noteKnownPerson(store, { personId, device, teaches: person?.role !== 'learner' })
+    noteKnownPerson(store, { personId, device, teaches: teaches(person) })
   const [learning] = await Promise.all([
     openLearning({
       ...deps,
@@ -67,6 +73,7 @@ export const openLearningInBrowser = async (deps: {
     .pipe(
       filter((person) => person?.personId === personId),
       distinctUntilChanged((a, b) => a?.role === b?.role),
+      skip(1),
     )
     .subscribe((person) => void note(person).then(storedApp.tend))
   // Only whoever has this device woken needs more than this look.

@@ -13,14 +13,18 @@ import styles from './app-stored.module.css'
 export const AppStored = (): ReactNode => {
   const { t } = useMessages()
   const learning = useLearning()
-  const isOnline = useCurrent(useServices().connectivity.isOnline$) ?? true
+  const { connectivity, session } = useServices()
+  const isOnline = useCurrent(connectivity.isOnline$) ?? true
+  const isLearner = useCurrent(session.current$)?.role === 'learner'
   const storage = useObservable(() => learning.appStorage(), [learning])
   if (storage === undefined) return null
-  const isReady = storage.isStored && (storage.teaching === 'stored' || storage.teaching === 'not-needed')
+  // Somebody else on this device may teach.
+  const teaching = isLearner ? 'not-needed' : storage.teaching
+  const isReady = storage.isStored && (teaching === 'stored' || teaching === 'not-needed')
   return (
     <p role="status" className={styles['line']}>
       <Icon shapes={isReady ? smartphone : clock} size="s" />
-      <span>{t(wordsOf(storage, isOnline))}</span>
+      <span>{t(wordsOf({ ...storage, teaching }, isOnline))}</span>
     </p>
   )
 }

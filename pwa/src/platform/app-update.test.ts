@@ -72,6 +72,9 @@ test('storing the app that ran out of space is tried again, later and later, unt
   expect(updates()).toBe(1)
   // An update that could not be stored leaves the one that is there.
   third.worker.become('redundant')
+  comeBack()
+  // Gone on with at the next occasion, however short ago the last look was.
+  expect(updates()).toBe(2)
   await clock.advance(60 * 60_000)
   expect(registrations).toHaveLength(3)
 })

@@ -57,7 +57,12 @@ export const createAppUpdate = (deps: {
   const follow = (worker: ServiceWorker | null): void =>
     worker?.addEventListener('statechange', () => {
       look()
-      if (worker.state !== 'redundant' || registration?.active !== null) return
+      if (worker.state !== 'redundant') return
+      if (registration?.active !== null) {
+        // A new build could not be stored: the next occasion goes on with it.
+        lookedAt = Number.NEGATIVE_INFINITY
+        return
+      }
       registration = undefined
       installLater()
     })

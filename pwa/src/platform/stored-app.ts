@@ -1,4 +1,5 @@
 import { BehaviorSubject, type Observable } from 'rxjs'
+import type { Clock } from './clock.ts'
 
 /** The message that asks the service worker to bring the device up to who uses it; it answers with `TeachingStored`. */
 export const TEND_APP = 'TEND_APP'
@@ -28,14 +29,20 @@ export interface StoredApp {
   stop(): void
 }
 
+const FIRST_TEND_MS = 3000
+
 export const createStoredApp = (deps: {
   readonly container: Pick<ServiceWorkerContainer, 'ready'> | undefined
+  readonly clock: Clock
+  /** Whether the person teaches: what is to be said until the service worker has told. */
+  readonly teaches: boolean
   /** Calls an action when the network, or the person, has come back. */
   readonly onMaybeBack: (action: () => void) => () => void
 }): StoredApp => {
-  const { container, onMaybeBack } = deps
-  const state$ = new BehaviorSubject<AppStorage>({ isStored: false, teaching: 'storing' })
+  const { container, clock, teaches, onMaybeBack } = deps
+  const state$ = new BehaviorSubject<AppStorage>({ isStored: false, teaching: teaches ? 'storing' : 'not-needed' })
   let worker: ServiceWorker | null = null
+  let cancelFirst = (): void => undefined
   const tend = (): void => {
     if (worker === null) return
     const { port1, port2 } = new MessageChannel()
@@ -49,12 +56,20 @@ export const createStoredApp = (deps: {
   void container?.ready.then((registration) => {
     worker = registration.active
     state$.next({ ...state$.value, isStored: true })
-    tend()
+    // The first screen comes first.
+    cancelFirst = clock.after(FIRST_TEND_MS, tend)
   })
-  const stop = onMaybeBack(() => {
+  const forgetBack = onMaybeBack(() => {
     const { teaching } = state$.value
     // A worker that the browser has ended in the middle never answers: what is not stored is asked for again.
     if (teaching !== 'stored' && teaching !== 'not-needed') tend()
   })
-  return { state$, tend, stop }
+  return {
+    state$,
+    tend,
+    stop: () => {
+      cancelFirst()
+      forgetBack()
+    },
+  }
 }
