@@ -55,7 +55,8 @@ const MOST_ANSWERS = 12
  */
 export const analyseQuiz = (questions: readonly Question[], attempts: readonly Attempt[]): QuizAnalysis => {
   const first = firstOfEach(attempts)
-  const items = questions.map((question) => analyseItem(question, first))
+  const works = first.map(toWork)
+  const items = questions.map((question) => analyseItem(question, works))
   const reliability = alphaOf(questions, first)
   return { learners: first.length, items, ...(reliability === undefined ? {} : { reliability }) }
 }
@@ -72,6 +73,29 @@ const firstOfEach = (attempts: readonly Attempt[]): readonly Attempt[] => {
   return [...byPerson.values()]
 }
 
+type Part = NonNullable<Attempt['grade']>['parts'][number]
+
+/** A hand-in as each of its questions needs it: looked through once, not once for each. */
+interface Work {
+  readonly attempt: Attempt
+  readonly versions: ReadonlyMap<string, number>
+  /** Those that are graded. */
+  readonly parts: ReadonlyMap<string, Part>
+  readonly earned: number
+  readonly points: number
+}
+
+const toWork = (attempt: Attempt): Work => {
+  const parts = attempt.grade?.parts.filter(({ pending }) => pending !== true) ?? []
+  return {
+    attempt,
+    versions: new Map(attempt.asked.map(({ questionId, version }) => [questionId, version])),
+    parts: new Map(parts.map((part) => [part.questionId, part])),
+    earned: sum(parts.map(({ earned }) => earned)),
+    points: sum(parts.map(({ points }) => points)),
+  }
+}
+
 interface Seen {
   readonly attempt: Attempt
   /** 0–1 of the question's points. */
@@ -80,23 +104,22 @@ interface Seen {
   readonly rest: number | undefined
 }
 
-const analyseItem = (question: Question, attempts: readonly Attempt[]): ItemAnalysis => {
+const analyseItem = (question: Question, works: readonly Work[]): ItemAnalysis => {
   const seen: Seen[] = []
   let earlier = 0
-  for (const attempt of attempts) {
-    const asked = attempt.asked.find(({ questionId }) => questionId === question.id)
-    const part = attempt.grade?.parts.find(({ questionId }) => questionId === question.id)
-    if (asked === undefined || part === undefined || part.pending === true || part.points === 0) continue
-    if (asked.version !== question.version) {
+  for (const { attempt, versions, parts, earned, points } of works) {
+    const version = versions.get(question.id)
+    const part = parts.get(question.id)
+    if (version === undefined || part === undefined || part.points === 0) continue
+    if (version !== question.version) {
       earlier += 1
       continue
     }
-    const others = attempt.grade?.parts.filter((each) => each !== part && each.pending !== true) ?? []
-    const points = sum(others.map((each) => each.points))
+    const others = points - part.points
     seen.push({
       attempt,
       share: part.earned / part.points,
-      rest: points === 0 ? undefined : sum(others.map(({ earned }) => earned)) / points,
+      rest: others <= 0 ? undefined : (earned - part.earned) / others,
     })
   }
   const ranked = seen.filter((one) => one.rest !== undefined).toSorted((a, b) => (a.rest ?? 0) - (b.rest ?? 0))
