@@ -172,6 +172,7 @@ export interface MessageValues {
   'grades.more-wait': { readonly count: number }
   'grading.others-wait': { readonly count: number }
   'grading.next-of': { readonly name: string | number }
+  'grading.saved-part': { readonly name: string | number }
   'grading.taken-back': { readonly name: string | number }
   'teach.waiting': { readonly count: number }
   'teach.unusual': { readonly count: number }

@@ -72,7 +72,7 @@ export const GradeForm = ({
     setGiven({})
     const undo = undoOf(attempt, review)
     toast({
-      text: t('teach.grade-saved', { name }),
+      text: t(parts.some(isWaiting) ? 'grading.saved-part' : 'teach.grade-saved', { name }),
       undo: { label: t('action.undo'), run: () => void takeBack(undo) },
     })
     if (goesOn) onNext?.()
