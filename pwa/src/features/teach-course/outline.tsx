@@ -51,7 +51,7 @@ export const Outline = ({
     <Link href={addresses.teachUnit(course.id, unit.id)} className={styles['unit']}>
       <Icon shapes={unitIcons[unit.kind]} />
       <span className={styles['unitTitle']}>
-        <bdi>{unit.title}</bdi>
+        <bdi lang={course.language}>{unit.title}</bdi>
         {unit.status === 'draft' && <CourseState status="draft" />}
       </span>
     </Link>
