@@ -8,8 +8,8 @@ import { shapes as picture } from 'virtual:icon/image-plus'
 import { shapes as formula } from 'virtual:icon/sigma'
 import { useMessages } from '#i18n/messages.tsx'
 import { RichText } from '#rich-text/rich-text.tsx'
-import { IconButton } from '#ui/button.tsx'
 import { classes } from '#ui/classes.ts'
+import { Toolbar, type Tool } from '#ui/toolbar.tsx'
 import { asBlock } from './as-block.ts'
 import { markSelection, type MarkdownMark } from './mark-selection.ts'
 import styles from './markdown-editor.module.css'
@@ -55,6 +55,14 @@ export const MarkdownEditor = ({
     area.setRangeText(block, area.selectionStart, area.selectionEnd, 'end')
     onChange(area.value)
   }
+  const tools: readonly Tool[] = [
+    ...(Object.keys(icons) as MarkdownMark[]).map((kind) => ({
+      icon: icons[kind],
+      label: t(`teach.mark-${kind}`),
+      onUse: () => mark(kind),
+    })),
+    ...(onMedia === undefined ? [] : [{ icon: picture, label: t('media.insert'), onUse: () => onMedia([], insert) }]),
+  ]
   /** Whether there were files, which then are nobody else's business. */
   const takeFiles = (transfer: DataTransfer): boolean => {
     if (onMedia === undefined || transfer.files.length === 0) return false
@@ -67,14 +75,6 @@ export const MarkdownEditor = ({
         <label htmlFor={id} className={styles['label']}>
           {label}
         </label>
-        <div role="group" aria-label={t('teach.marks', { field: label })} className={styles['tools']}>
-          {(Object.keys(icons) as MarkdownMark[]).map((kind) => (
-            <IconButton key={kind} icon={icons[kind]} label={t(`teach.mark-${kind}`)} onClick={() => mark(kind)} />
-          ))}
-          {onMedia !== undefined && (
-            <IconButton icon={picture} label={t('media.insert')} onClick={() => onMedia([], insert)} />
-          )}
-        </div>
         <button
           type="button"
           className={styles['switch']}
@@ -83,6 +83,7 @@ export const MarkdownEditor = ({
         >
           {t('teach.preview')}
         </button>
+        <Toolbar label={t('teach.marks', { field: label })} tools={tools} className={styles['tools']} />
       </div>
       <div className={styles['sides']}>
         <textarea
