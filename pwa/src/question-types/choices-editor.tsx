@@ -5,6 +5,7 @@ import { useMessages } from '#i18n/messages.tsx'
 import { Button, IconButton } from '#ui/button.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import styles from './question-editors.module.css'
+import { useRowFocus } from './use-row-focus.ts'
 
 interface Choice {
   readonly id: string
@@ -29,13 +30,14 @@ export const ChoicesEditor = ({
 }): ReactNode => {
   const { t } = useMessages()
   const name = useId()
+  const { list, added, removed } = useRowFocus()
   const kept = (ids: readonly string[], all: readonly Choice[]): string[] =>
     ids.filter((id) => all.some((choice) => choice.id === id))
   return (
-    <fieldset className={styles['list']}>
+    <fieldset ref={list} className={styles['list']}>
       <legend>{t(isMany ? 'editor.choices-many' : 'editor.choices-one')}</legend>
       {choices.map((choice, index) => (
-        <div key={choice.id} className={styles['row']}>
+        <div key={choice.id} data-row className={styles['row']}>
           <input
             type={isMany ? 'checkbox' : 'radio'}
             name={name}
@@ -66,10 +68,12 @@ export const ChoicesEditor = ({
           <IconButton
             icon={trash}
             label={t('editor.remove', { number: index + 1 })}
+            data-remove
             aria-disabled={choices.length <= 2}
             onClick={() => {
               if (choices.length <= 2) return
               const left = choices.filter(({ id }) => id !== choice.id)
+              removed(index, left.length)
               onChange(left, kept(right, left), 'now')
             }}
           />
@@ -78,7 +82,10 @@ export const ChoicesEditor = ({
       <Button
         kind="quiet"
         icon={plus}
-        onClick={() => onChange([...choices, { id: newId(), markdown: '' }], [...right], 'now')}
+        onClick={() => {
+          added(choices.length)
+          onChange([...choices, { id: newId(), markdown: '' }], [...right], 'now')
+        }}
       >
         {t('editor.add-choice')}
       </Button>

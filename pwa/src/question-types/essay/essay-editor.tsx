@@ -5,9 +5,11 @@ import type { essay } from '@edutrack/shared-schema/questions/essay/essay'
 import { useMessages } from '#i18n/messages.tsx'
 import { NumberField } from '#parts/number-field.tsx'
 import { Button, IconButton } from '#ui/button.tsx'
+import { classes } from '#ui/classes.ts'
 import { TextField } from '#ui/text-field.tsx'
 import type { EditorPropsOf } from '../question-editor.ts'
 import styles from '../question-editors.module.css'
+import { useRowFocus } from '../use-row-focus.ts'
 
 export const EssayEditor = ({
   content,
@@ -17,6 +19,7 @@ export const EssayEditor = ({
   onChange,
 }: EditorPropsOf<typeof essay>): ReactNode => {
   const { t } = useMessages()
+  const { list, added, removed } = useRowFocus()
   const { rubric = [], ...bounds } = content
   const setRubric = (next: typeof rubric, how: 'typed' | 'now'): void =>
     onChange({ ...bounds, ...(next.length === 0 ? {} : { rubric: next }) }, answerKey, how)
@@ -49,10 +52,10 @@ export const EssayEditor = ({
           onChange={(value) => setBound('maxWords', value)}
         />
       </div>
-      <fieldset className={styles['list']}>
+      <fieldset ref={list} className={styles['list']}>
         <legend>{t('question.rubric')}</legend>
         {rubric.map((criterion, index) => (
-          <div key={criterion.id} className={styles['row']}>
+          <div key={criterion.id} data-row className={classes(styles['row'], styles['stacked'])}>
             <div className={styles['grow']}>
               <TextField
                 label={t('editor.criterion', { number: index + 1 })}
@@ -73,19 +76,24 @@ export const EssayEditor = ({
             <IconButton
               icon={trash}
               label={t('editor.remove', { number: index + 1 })}
-              onClick={() =>
+              data-remove
+              onClick={() => {
+                removed(index, rubric.length - 1)
                 setRubric(
                   rubric.filter(({ id }) => id !== criterion.id),
                   'now',
                 )
-              }
+              }}
             />
           </div>
         ))}
         <Button
           kind="quiet"
           icon={plus}
-          onClick={() => setRubric([...rubric, { id: newId(), title: '', points: 1 }], 'now')}
+          onClick={() => {
+            added(rubric.length)
+            setRubric([...rubric, { id: newId(), title: '', points: 1 }], 'now')
+          }}
         >
           {t('editor.add-criterion')}
         </Button>

@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { shapes as plus } from 'virtual:icon/plus'
 import type { gaps, RightGap } from '@edutrack/shared-schema/questions/gaps/gaps'
 import { gapMark } from '@edutrack/shared-schema/questions/gaps/gapped-text'
@@ -18,6 +18,15 @@ type Gap = GapsContent['gaps'][number]
 export const GapsEditor = ({ content, answerKey, speech, newId, onChange }: EditorPropsOf<typeof gaps>): ReactNode => {
   const { t } = useMessages()
   const cursor = useRef(content.text.length)
+  const field = useRef<HTMLInputElement>(null)
+  /** A gap was put in: its writer goes on behind it. */
+  const isBehindGap = useRef(false)
+  useLayoutEffect(() => {
+    if (!isBehindGap.current) return
+    isBehindGap.current = false
+    field.current?.focus()
+    field.current?.setSelectionRange(cursor.current, cursor.current)
+  })
   const setText = (text: string, how: 'typed' | 'now'): void => {
     const made = gapsFromText(text, { content, key: answerKey })
     onChange(made.content, made.key, how)
@@ -31,6 +40,7 @@ export const GapsEditor = ({ content, answerKey, speech, newId, onChange }: Edit
   return (
     <div className={styles['list']}>
       <TextField
+        ref={field}
         label={t('editor.gaps-text')}
         hint={t('editor.gaps-hint')}
         rows={5}
@@ -53,6 +63,7 @@ export const GapsEditor = ({ content, answerKey, speech, newId, onChange }: Edit
           const at = Math.min(cursor.current, text.length)
           const mark = gapMark(nextGapId(content))
           cursor.current = at + mark.length
+          isBehindGap.current = true
           setText(text.slice(0, at) + mark + text.slice(at), 'now')
         }}
       >

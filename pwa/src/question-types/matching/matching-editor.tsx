@@ -5,9 +5,11 @@ import type { matching } from '@edutrack/shared-schema/questions/matching/matchi
 import { useMessages } from '#i18n/messages.tsx'
 import { LinesField } from '#parts/lines-field.tsx'
 import { Button, IconButton } from '#ui/button.tsx'
+import { classes } from '#ui/classes.ts'
 import { TextField } from '#ui/text-field.tsx'
 import type { EditorPropsOf } from '../question-editor.ts'
 import styles from '../question-editors.module.css'
+import { useRowFocus } from '../use-row-focus.ts'
 import { fromPairs, pairsOf, type MatchingPairs } from './matching-pairs.ts'
 
 export const MatchingEditor = ({
@@ -18,15 +20,16 @@ export const MatchingEditor = ({
   onChange,
 }: EditorPropsOf<typeof matching>): ReactNode => {
   const { t } = useMessages()
+  const { list, added, removed } = useRowFocus()
   const { pairs, others } = pairsOf(content, answerKey)
   const set = (next: MatchingPairs, how: 'typed' | 'now'): void => {
     const made = fromPairs(next, { content, key: answerKey }, newId)
     onChange(made.content, made.key, how)
   }
   return (
-    <div className={styles['list']}>
+    <div ref={list} className={styles['list']}>
       {pairs.map((pair, index) => (
-        <div key={pair.id} className={styles['row']}>
+        <div key={pair.id} data-row className={classes(styles['row'], styles['stacked'])}>
           {(['item', 'match'] as const).map((side) => (
             <div key={side} className={styles['grow']}>
               <TextField
@@ -50,9 +53,12 @@ export const MatchingEditor = ({
           <IconButton
             icon={trash}
             label={t('editor.remove', { number: index + 1 })}
+            data-remove
             aria-disabled={pairs.length <= 1}
             onClick={() => {
-              if (pairs.length > 1) set({ pairs: pairs.filter(({ id }) => id !== pair.id), others }, 'now')
+              if (pairs.length <= 1) return
+              removed(index, pairs.length - 1)
+              set({ pairs: pairs.filter(({ id }) => id !== pair.id), others }, 'now')
             }}
           />
         </div>
@@ -60,7 +66,10 @@ export const MatchingEditor = ({
       <Button
         kind="quiet"
         icon={plus}
-        onClick={() => set({ pairs: [...pairs, { id: newId(), item: '', match: '' }], others }, 'now')}
+        onClick={() => {
+          added(pairs.length)
+          set({ pairs: [...pairs, { id: newId(), item: '', match: '' }], others }, 'now')
+        }}
       >
         {t('editor.add-pair')}
       </Button>

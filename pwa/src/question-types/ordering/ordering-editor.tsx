@@ -10,6 +10,7 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { EditorPropsOf } from '../question-editor.ts'
 import styles from '../question-editors.module.css'
+import { useRowFocus } from '../use-row-focus.ts'
 
 /** Entries in their right order. What is stored for learners' devices stands in another, which tells nothing of it. */
 export const OrderingEditor = ({
@@ -20,12 +21,13 @@ export const OrderingEditor = ({
   onChange,
 }: EditorPropsOf<typeof ordering>): ReactNode => {
   const { t } = useMessages()
+  const { list, added, removed } = useRowFocus()
   const byId = new Map(content.items.map((item) => [item.id, item]))
   const items = answerKey.order.flatMap((id) => byId.get(id) ?? [])
   const set = (next: typeof items, how: 'typed' | 'now'): void =>
     onChange({ ...content, items: [...concealOrder(next)] }, { ...answerKey, order: next.map(({ id }) => id) }, how)
   return (
-    <div className={styles['list']}>
+    <div ref={list} className={styles['list']}>
       <p className={styles['hint']}>{t('editor.order-hint')}</p>
       <SortableList
         label={t('question.right-order')}
@@ -33,7 +35,7 @@ export const OrderingEditor = ({
           id: item.id,
           name: plainWords(item.markdown, 60) || t('editor.entry', { number: index + 1 }),
           content: (
-            <div className={styles['row']}>
+            <div data-row className={styles['row']}>
               <div className={styles['grow']}>
                 <TextField
                   label={t('editor.entry', { number: index + 1 })}
@@ -52,13 +54,15 @@ export const OrderingEditor = ({
               <IconButton
                 icon={trash}
                 label={t('editor.remove', { number: index + 1 })}
+                data-remove
                 aria-disabled={items.length <= 2}
                 onClick={() => {
-                  if (items.length > 2)
-                    set(
-                      items.filter(({ id }) => id !== item.id),
-                      'now',
-                    )
+                  if (items.length <= 2) return
+                  removed(index, items.length - 1)
+                  set(
+                    items.filter(({ id }) => id !== item.id),
+                    'now',
+                  )
                 }}
               />
             </div>
@@ -71,7 +75,14 @@ export const OrderingEditor = ({
           )
         }
       />
-      <Button kind="quiet" icon={plus} onClick={() => set([...items, { id: newId(), markdown: '' }], 'now')}>
+      <Button
+        kind="quiet"
+        icon={plus}
+        onClick={() => {
+          added(items.length)
+          set([...items, { id: newId(), markdown: '' }], 'now')
+        }}
+      >
         {t('editor.add-entry')}
       </Button>
     </div>
