@@ -186,7 +186,7 @@ const Part = ({
         </h2>
       )}
       {question !== undefined && (
-        <div {...speech}>
+        <div {...speech} className={styles['question']}>
           <div id={id}>
             <RichText markdown={question.prompt} />
           </div>
