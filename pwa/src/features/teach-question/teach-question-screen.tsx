@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { combineLatest } from 'rxjs'
+import { combineLatest, of } from 'rxjs'
 import { useParams, useSearch } from 'wouter'
 import { addresses } from '#app/addresses.ts'
 import { useLearning } from '#app/use-learning.tsx'
@@ -23,13 +23,18 @@ export const TeachQuestionScreen = (): ReactNode => {
   const teaching = useTeaching()
   const learning = useLearning()
   const known = useObservable(
-    () => combineLatest({ course: learning.course(courseId), edited: teaching.question(questionId) }),
-    [learning, teaching, courseId, questionId],
+    () =>
+      combineLatest({
+        course: learning.course(courseId),
+        edited: teaching.question(questionId),
+        unit: unitId === null ? of(null) : learning.unit(unitId),
+      }),
+    [learning, teaching, courseId, questionId, unitId],
   )
   const back =
     unitId === null
       ? { href: addresses.teachBank(courseId), label: t('teach.bank') }
-      : { href: addresses.teachUnit(courseId, unitId), label: t('unit.quiz') }
+      : { href: addresses.teachUnit(courseId, unitId), label: known?.unit?.title ?? t('unit.quiz') }
   if (known !== undefined && (known.course === null || known.edited === null)) return <NotTaught back={back} />
   const title = known?.edited?.document.title ?? ''
   return (
