@@ -64,8 +64,11 @@ const phoneOf = async (name: keyof typeof learners, initScript?: string): Promis
   await app.signIn(learners[name])
   const page = await phone.goto(`/courses/${COURSE}`)
   const enrol = page.getByRole('button', { name: words('course.enrol') })
-  await enrol.or(page.getByRole('button', { name: words('course.download-none') })).waitFor()
+  const download = page.getByRole('button', { name: words('course.download-none') })
+  await enrol.or(download).waitFor()
   if (await enrol.isVisible()) await enrol.click()
+  // Whoever leaves between the tap and its effect has not enrolled.
+  await download.waitFor()
   await app.download(COURSE)
   await page.evaluate(async () => void (await navigator.serviceWorker.ready))
   return phone
