@@ -76,7 +76,7 @@ export default defineConfig(({ mode }) => ({
           groups: [
             // All that the first screen waits for, in one request.
             { name: 'shell', tags: ['$initial'] },
-            // What all screens at the door have.
+            // What all screens at the door have, and what that is made of, which others find there: put together by need alone, small words would come with those of teaching.
             { name: 'door', test: /[\\/]features[\\/]sign-in[\\/](use-door-form|door-|password-field)/ },
             // Icons, messages and parts that several screens share, by who needs them. Small ones are put together; with larger merges the first screen would load what only instructors see.
             {

@@ -16,9 +16,9 @@ document.documentElement.dataset['build'] = String(import.meta.env['VITE_BUILD']
 const kept = createKeptValues(() => localStorage)
 applyAppearance(readAppearance(kept))
 
-// What will be shown, and the database of who is signed in, are on their way while React renders the frame.
-const services = createServices()
+// What will be shown, and the database of who is signed in, are on their way while React renders the frame. The small list of what the screen needs first: once RxDB is here, it keeps the processor busy.
 void routeAt(location.pathname)?.screen.preload()
+const services = createServices()
 services.learning().catch(() => undefined) // Nobody is signed in, or it is said where a screen needs it.
 
 const root = document.getElementById('root')
