@@ -1,178 +1,238 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
+import type { Certificate } from '@edutrack/shared-schema/collections/certificates'
 import type { Course } from '@edutrack/shared-schema/collections/courses'
+import type { QuestionKind } from '@edutrack/shared-schema/questions/registry'
 import { createAppPage } from '#pages/app-page.ts'
-import { createKeyboard } from '#pages/keyboard.ts'
+import { createAuthorByKeyboard, type AuthorByKeyboard } from '#pages/author-by-keyboard.ts'
+import { REPORT_POINTERS } from '#pages/keyboard.ts'
+import { createLearnerByKeyboard, type LearnerByKeyboard } from '#pages/learner-by-keyboard.ts'
+import { bothSizes, findingsOf, WIDE } from '#pages/looks.ts'
+import { questionsByKeyboard, type QuestionByKeyboard } from '#pages/questions-by-keyboard.ts'
+import { savedFile } from '#pages/saved-file.ts'
+import { signInByKeyboard } from '#pages/sign-in-by-keyboard.ts'
 import { words, wordsWithin } from '#pages/words.ts'
 import { attemptsAtSchool } from '#world/attempts-at-school.ts'
-import { createSchoolWorld, type SchoolWorld } from '#world/school-world.ts'
+import type { Device } from '#world/device.ts'
+import { readCredential } from '#world/public-certificate.ts'
+import { createSchoolWorld, type Account, type SchoolWorld } from '#world/school-world.ts'
 
 const INSTRUCTOR = 'tomas@school.example'
+const LEARNER = 'Neema'
+const COURSE = 'Knots and ropes'
+const PAGE = 'The bowline'
+const VIDEO = 'Watch it being tied'
+const QUIZ = 'Try yourself'
+const ASSIGNMENT = 'Your own knot'
+const media = new URL('../../sync-server/sample-school/growing-food/media/', import.meta.url).pathname
+const asked = Object.entries(questionsByKeyboard) as [QuestionKind, QuestionByKeyboard][]
+/** What an essay and an assignment wait for comes later. */
+const AT_ONCE = asked.reduce((sum, [, { earned = 0 }]) => sum + earned, 0)
 
 let school: SchoolWorld
+let tomas: Account
+let neema: Account
+let desk: Device
+let office: Page
+let author: AuthorByKeyboard
+let phone: Device
+let screen: Page
+let learner: LearnerByKeyboard
 beforeAll(async () => {
   school = await createSchoolWorld()
+  tomas = await school.account(INSTRUCTOR)
+  neema = await school.signUp(LEARNER)
+  desk = await school.phone({ viewport: WIDE, initScript: REPORT_POINTERS })
+  phone = await school.phone({ initScript: REPORT_POINTERS })
+  office = await desk.goto('/')
+  author = createAuthorByKeyboard(office)
+  screen = await phone.goto('/')
+  learner = createLearnerByKeyboard(screen)
 })
 afterAll(() => school.close())
 
-const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
+/** How it looks at this moment, small and wide. */
+const looksRight = async (page: Page, name: string): Promise<void> =>
+  expect(await findingsOf(page, `keyboard-${name}`, bothSizes)).toEqual([])
+/** Errors of the pages, a pointer that was used among them. */
+const noErrors = (): void => expect([...desk.takeErrors(), ...phone.takeErrors()]).toEqual([])
+const madeCourse = async (): Promise<Course | undefined> =>
+  ((await tomas.documents('courses')) as unknown as readonly Course[]).find(({ title }) => title === COURSE)
+const handedIn = async (): Promise<readonly Attempt[]> =>
+  (await attemptsAtSchool(neema)).filter(({ status }) => status === 'handed-in')
 
-test('a course made by keyboard alone, without a network, is taken by a learner without one, and its key stays at the school', async () => {
-  const tomas = await school.account(INSTRUCTOR)
-  const desk = await school.phone({ viewport: { width: 1280, height: 800 } })
-  const office = createAppPage(desk)
-  await office.signIn(tomas)
-  const page = await desk.goto('/teach')
-  const keys = createKeyboard(page)
-  await page.getByRole('button', { name: words('teach.new-course') }).waitFor()
+test('a course with one of every kind of part and of question is made by keyboard alone, without a network', async () => {
+  await signInByKeyboard(office, tomas)
+  await author.openTeaching()
   // What the next screens are made of is here once the app is stored; from now on there is no network.
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
-  await page.reload()
-  await page.getByRole('button', { name: words('teach.new-course') }).waitFor()
+  await office.evaluate(async () => void (await navigator.serviceWorker.ready))
+  await office.reload()
+  await office.getByRole('button', { name: words('teach.new-course') }).waitFor()
   await desk.setOffline(true)
+  await author.newCourse(COURSE)
 
-  const sheet = page.getByRole('dialog')
-  await keys.press(words('teach.new-course'))
-  await sheet.waitFor()
-  await keys.reach(words('teach.title'), 'textbox')
-  await keys.type('Knots and ropes')
-  await keys.key('Enter')
-  await heading(page, 'Knots and ropes')
-
-  // A page.
-  await keys.press(wordsWithin('teach.add-unit'))
-  await sheet.waitFor()
-  await keys.reach(words('teach.title'), 'textbox')
-  await keys.type('The bowline')
-  await keys.key('Enter')
-  await heading(page, 'The bowline')
-  await keys.reach(words('teach.text'), 'textbox')
-  await keys.type('The rabbit comes out of the hole.')
-  await page
+  await author.newUnit('page', PAGE)
+  await author.keys.write(words('teach.text'), 'The rabbit comes out of the hole.')
+  // The marks are one stop; arrows go from one to the next.
+  await author.keys.reach(words('teach.mark-bold'), 'button')
+  await author.keys.key('ArrowRight', 3)
+  await author.keys.press(words('teach.mark-list'))
+  await office
     .getByRole('region', { name: wordsWithin('teach.preview-of') })
+    .getByRole('listitem')
     .getByText('rabbit')
     .waitFor()
-  await page.getByText(words('quiz.save-saved')).waitFor()
-  await page.goBack()
-  await heading(page, 'Knots and ropes')
+  await author.saved()
+  await looksRight(office, 'page')
+  await author.up(COURSE)
 
-  // A graded quiz: an order, a number, an essay.
-  await keys.press(wordsWithin('teach.add-unit'))
-  await sheet.waitFor()
-  await keys.reach(words('teach.title'), 'textbox')
-  await keys.type('Try yourself')
-  await keys.reach(/.*/, 'radio')
-  await keys.key('ArrowDown', 2)
-  await keys.key('Enter')
-  await heading(page, 'Try yourself')
-  await keys.choose(words('teach.mode'), 'Graded')
-  const newQuestion = async (kind: string, prompt: string, fill: () => Promise<void>): Promise<void> => {
-    await keys.press(words('teach.new-question'))
-    await sheet.waitFor()
-    await keys.choose(words('teach.kind'), kind)
-    await keys.press(words('teach.create'))
-    await heading(page, kind)
-    await keys.reach(words('teach.prompt'), 'textbox')
-    await keys.type(prompt)
-    await fill()
-    await page.getByText(words('quiz.save-saved')).waitFor()
-    await page.goBack()
-    await heading(page, 'Try yourself')
+  await author.newUnit('video', VIDEO)
+  await author.chooseFile(words('media.add-film'), `${media}seed-to-pot.mp4`)
+  await author.chooseFile(words('media.add-captions'), `${media}seed-to-pot.vtt`)
+  await author.saved()
+  await looksRight(office, 'video')
+  await author.up(COURSE)
+
+  await author.newUnit('quiz', QUIZ)
+  await author.keys.choose(words('teach.mode'), 'Graded')
+  for (const [kind, question] of asked) {
+    await author.newQuestion(kind, question)
+    await looksRight(office, `question-${kind}`)
+    await author.up(QUIZ)
   }
-  await newQuestion('Ordering', 'Put the steps in order.', async () => {
-    for (const [index, step] of ['Loop', 'Through', 'Around'].entries()) {
-      await keys.reach(new RegExp(`^Entry ${String(index + 1)}$`), 'textbox')
-      await keys.type(step)
-    }
-    // The last two change places.
-    await keys.reach(/^Move up: Around$/, 'button')
-    await page.keyboard.press('Alt+ArrowUp')
-  })
-  await newQuestion('Number', 'How many strands has a three-strand rope?', async () => {
-    await keys.reach(words('editor.value'), 'textbox')
-    await page.keyboard.press('Control+a')
-    await keys.type('3')
-  })
-  await newQuestion('Essay', 'When would you not use a bowline?', async () => undefined)
-  await page.goBack()
-  await heading(page, 'Knots and ropes')
-  // Quiz before page and back, by the buttons.
-  await keys.press(/^Move up: Try yourself$/)
-  await keys.press(/^Move up: The bowline$/)
-  await keys.press(words('teach.publish'))
-  await sheet.waitFor()
-  await keys.press(words('teach.publish'))
-  await page.getByText(words('teach.state-published')).first().waitFor()
-  expect(await office.status()).toMatch(/on this phone/)
+  await looksRight(office, 'quiz')
+  await author.up(COURSE)
+
+  await author.newUnit('assignment', ASSIGNMENT)
+  await author.keys.write(words('teach.text-assignment'), 'Tie a knot that you use, and tell how.')
+  await author.saved()
+  await author.up(COURSE)
+
+  // The video before the page and back, by the buttons.
+  await author.keys.press(new RegExp(`^Move up: ${VIDEO}$`))
+  await author.keys.press(new RegExp(`^Move up: ${PAGE}$`))
+  await author.keys.turn(wordsWithin('teach.certificate'))
+  await author.keys.write(words('teach.certificate-percent'), '80')
+  await author.saved()
+  await author.publish()
+  await looksRight(office, 'course')
+  expect(await createAppPage(desk).status()).toMatch(/on this phone/)
+  noErrors()
 
   await desk.setOffline(false)
-  const made = async (): Promise<Course | undefined> =>
-    ((await tomas.documents('courses')) as unknown as readonly Course[]).find(
-      ({ title }) => title === 'Knots and ropes',
-    )
-  await expect.poll(async () => (await made())?.status).toBe('published')
-  await expect.poll(async () => (await made())?.contents).toMatchObject({ units: 2, questions: 3 })
-  const course = (await made()) as Course
-  const [pageId = '', quizId = ''] = course.modules[0]?.unitIds ?? []
-  expect(desk.takeErrors()).toEqual([])
+  await expect.poll(async () => (await madeCourse())?.status).toBe('published')
+  await expect
+    .poll(async () => (await madeCourse())?.contents)
+    .toMatchObject({ units: 4, questions: asked.length, files: 2 })
+})
 
-  const neema = await school.signUp('Neema')
-  const phone = await school.phone()
-  const app = createAppPage(phone)
-  await app.signIn(neema)
-  await app.enrol(course.id)
-  await app.download(course.id)
+test('a learner finds and downloads it, and takes all of it by keyboard, without a network', async () => {
+  await signInByKeyboard(screen, neema)
+  await learner.findCourse(COURSE)
+  await learner.enrol()
+  await learner.download()
   expect(JSON.stringify(await neema.documents('questions'))).not.toContain('"key"')
   await phone.setOffline(true)
-  const reader = await app.openUnit(course.id, pageId)
-  await reader.getByText('The rabbit comes out of the hole.').waitFor()
-  const quiz = await app.startQuiz(course.id, quizId)
-  const next = quiz.getByRole('button', { name: words('reader.next') })
-  await quiz.getByText('Put the steps in order.').waitFor()
-  // Loop, Around, Through is right, from whatever order is shown.
-  const move = async (name: string): Promise<void> => {
-    const button = quiz.getByRole('button', { name })
-    if ((await button.getAttribute('aria-disabled')) !== 'true') await button.click()
-  }
-  for (let time = 0; time < 2; time += 1) await move('Move down: Through')
-  for (let time = 0; time < 2; time += 1) await move('Move up: Loop')
-  const keep = quiz.getByRole('button', { name: words('question.keep-order') })
-  if (await keep.isVisible()) await keep.click()
-  await next.click()
-  await quiz.getByRole('textbox').fill('3')
-  await next.click()
-  await quiz.getByRole('textbox').fill('Where it can shake loose.')
-  await quiz
-    .getByRole('button', { name: words('quiz.to-review') })
-    .first()
-    .click()
-  await app.handIn(quiz)
-  await phone.setOffline(false)
-  const graded = async (): Promise<Attempt | undefined> =>
-    (await attemptsAtSchool(neema)).find(({ status }) => status === 'handed-in')
-  await expect.poll(async () => (await graded())?.grade?.points).toBe(3)
-  // The essay waits for a person; the rest is graded, and the learner is told so.
-  expect((await graded())?.grade).toMatchObject({ earned: 2, pending: true })
-  await quiz.getByText(words('quiz.card-pending')).waitFor()
+  await looksRight(screen, 'downloaded')
 
-  // It has come to the instructor's desk by itself, and the grade comes to the phone by itself.
-  await desk.goto(`/teach/${course.id}/grades`)
-  await keys.reach(/^Neema/, 'link')
-  await page.keyboard.press('Enter')
-  await heading(page, 'Neema')
-  await page.getByText('Where it can shake loose.').waitFor()
-  await keys.reach(/^Points, of 1$/, 'textbox')
-  // Points and comment of the first two are passed by.
-  await keys.key('Tab', 4)
-  await keys.reach(/^Points, of 1$/, 'textbox')
-  await keys.type('0.5')
-  await keys.reach(words('teach.comment'), 'textbox')
-  await keys.type('And when it is wet?')
-  await keys.press(words('teach.save-grade'))
-  await page.getByText(wordsWithin('teach.grade-saved')).waitFor()
-  await quiz.getByText('2.5 of 3').first().waitFor()
-  await quiz.getByText('And when it is wet?').waitFor()
-  expect(desk.takeErrors()).toEqual([])
-  expect(phone.takeErrors()).toEqual([])
+  await learner.begin()
+  await learner.at(PAGE)
+  await learner.readToTheEnd()
+  await learner.goOn(VIDEO)
+  await learner.watchToTheEnd(VIDEO)
+  await looksRight(screen, 'watched')
+  await learner.goOn(QUIZ)
+  await learner.takeQuiz(
+    asked.map(([, question]) => question),
+    (prompt) => looksRight(screen, `answer-${prompt.slice(0, 20)}`),
+  )
+  await looksRight(screen, 'review')
+  await learner.handIn()
+  await looksRight(screen, 'handed-in')
+  await learner.goOn(ASSIGNMENT)
+  await learner.write('A clove hitch holds my goat: twice around the pole, and through.')
+  await looksRight(screen, 'assignment')
+  await learner.handIn()
+  await expect.poll(() => createAppPage(phone).status()).toMatch(/on this phone/)
+  expect(await handedIn()).toEqual([])
+  noErrors()
 })
+
+test('delivered, it shows in the gradebook within two seconds', async () => {
+  await author.openGrades()
+  await office.getByRole('rowheader', { name: LEARNER }).waitFor()
+  const shownAt = timeOfHandIns(office, 2)
+  await phone.setOffline(false)
+  await expect.poll(async () => (await handedIn()).length).toBe(2)
+  const receivedAt = Math.max(...(await handedIn()).map(({ receipt }) => receipt?.receivedAt ?? Infinity))
+  // Server, clocks and screens are of one machine.
+  expect((await shownAt) - receivedAt).toBeLessThan(2000)
+  const quiz = (await handedIn()).find(({ asked: questions }) => questions.length > 0)
+  expect(quiz?.grade).toMatchObject({ earned: AT_ONCE, points: asked.length, pending: true })
+  expect(quiz?.grade?.parts.map(({ earned }) => earned)).toEqual(asked.map(([, { earned = 0 }]) => earned))
+  await looksRight(office, 'gradebook')
+  await looksRight(screen, 'delivered')
+})
+
+test('essay and assignment are graded by hand, and with the last grade the learner gets the certificate', async () => {
+  await author.openHandIn(LEARNER, QUIZ)
+  await author.grade('quiz', { points: '0.5', comment: 'And when it is wet?', next: ASSIGNMENT })
+  expect(await neema.documents('certificates')).toEqual([])
+  await author.grade('assignment', { points: '9', comment: 'Good for your goat.' })
+  await looksRight(office, 'graded')
+  await author.up('Grades')
+  for (const grade of [`${String(AT_ONCE + 0.5)} of ${String(asked.length)}`, '9 of 10'])
+    await office.getByRole('gridcell', { name: grade }).waitFor()
+
+  await learner.up(COURSE)
+  await learner.keys.follow(wordsWithin('nav.inbox'))
+  await learner.keys.follow(wordsWithin('notice.certificate'))
+  await learner.at(COURSE)
+  // The file comes without being asked for.
+  await screen.getByText(words('certificates.kept')).waitFor()
+  noErrors()
+})
+
+test('the certificate opens without a network; a stranger checks it by its page, a program by libraries that are not ours', async () => {
+  const [certificate] = (await neema.documents('certificates')) as unknown as readonly Certificate[]
+  if (certificate === undefined) throw new Error('no certificate')
+  const percent = Math.round(((AT_ONCE + 0.5 + 9) / (asked.length + 10)) * 10_000) / 100
+  expect(certificate).toMatchObject({ personName: LEARNER, courseTitle: COURSE, percent, status: 'valid' })
+  await phone.setOffline(true)
+  await screen.reload()
+  await screen.getByText(words('certificates.kept')).waitFor()
+  await looksRight(screen, 'certificate')
+  const saved = await savedFile(screen, () => learner.keys.press(words('certificates.save-pdf')))
+  expect(saved).toEqual({ name: `${COURSE}.pdf`, start: '%PDF-', hash: certificate.pdfHash })
+
+  const stranger = await school.phone()
+  const page = await stranger.goto(`/verify/${certificate.id}`)
+  await page.getByRole('heading', { level: 1, name: 'Valid certificate' }).waitFor()
+  await page.getByText(LEARNER).waitFor()
+  await looksRight(page, 'verify')
+  const { badge, isRevoked } = await readCredential(school.url, certificate.id)
+  expect(badge).toMatchObject({
+    name: COURSE,
+    credentialSubject: { identifier: [{ identityHash: LEARNER }], result: [{ value: String(percent) }] },
+  })
+  expect(isRevoked).toBe(false)
+  noErrors()
+})
+
+/** When the gradebook came to lead to so many hand-ins: ms of this machine's clock. */
+const timeOfHandIns = (page: Page, count: number): Promise<number> =>
+  page.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          if (document.querySelectorAll('[role=gridcell] a').length < wanted) return
+          observer.disconnect()
+          resolve(Date.now())
+        }
+        const observer = new MutationObserver(look)
+        observer.observe(document.body, { subtree: true, childList: true })
+        look()
+      }),
+    count,
+  )

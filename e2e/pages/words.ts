@@ -20,6 +20,14 @@ export const words = (key: string): RegExp => {
 /** The same, as a part of a longer text. */
 export const wordsWithin = (key: string): RegExp => new RegExp(words(key).source.slice(1, -1), 's')
 
+/** What a message says that takes no values: to be typed. */
+export const wordsToType = (key: string): string => {
+  const message = messages[key]
+  if (message === undefined || message.includes('{'))
+    throw new Error(`The catalogue has no message without values ${key}`)
+  return message
+}
+
 /** The texts around ICU's arguments, which may hold braces themselves. */
 const fixedParts = (message: string): readonly string[] => {
   const parts = ['']
