@@ -3,7 +3,7 @@ import type { RunningServer, ServerOptions } from './start-server.ts'
 
 /** The school as a cluster behind its balancers: two API servers and a worker, on services of its own whose data are in the folder. */
 export const startClusterServer = async (options: ServerOptions): Promise<RunningServer> => {
-  const { folder, port, app, isEmpty = false } = options
+  const { folder, port, app, isEmpty = false, env = {} } = options
   const cluster = await startCluster({
     folder,
     port,
@@ -11,6 +11,7 @@ export const startClusterServer = async (options: ServerOptions): Promise<Runnin
     workers: 1,
     hasSample: !isEmpty,
     logLevel: 'warn',
+    env,
     ...(app === undefined ? {} : { app }),
   })
   return {

@@ -44,6 +44,8 @@ export const startCluster = async (options: {
   /** Whether what passes between servers and services can be cut and slowed. */
   readonly hasLinks?: boolean
   readonly logLevel?: string
+  /** Of the servers, beside this process's own and what they are told of the services. */
+  readonly env?: Readonly<Record<string, string>>
   /** The app; without it `pwa/dist`. */
   readonly app?: string
   readonly onProgress?: (what: string) => void
@@ -55,6 +57,7 @@ export const startCluster = async (options: {
     hasSample = false,
     hasLinks = false,
     logLevel = 'info',
+    env = {},
     app,
     onProgress,
   } = options
@@ -72,7 +75,7 @@ export const startCluster = async (options: {
     undo.push(() => Promise.all(started.map((service) => service.stop())))
     const links = hasLinks ? await startLinks() : undefined
     if (links !== undefined) undo.push(() => links.stop())
-    const environment: Record<string, string> = {}
+    const environment: Record<string, string> = { ...env }
     for (const { service, port } of started)
       Object.assign(environment, service.environment((await links?.open(service.name, port)) ?? port))
     const port = options.port ?? (await freePort())
