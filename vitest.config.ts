@@ -10,7 +10,7 @@ const areJourneysSkipped = findChromium() === undefined && process.env['CI'] !==
 if (areJourneysSkipped) process.emitWarning(`Skipped: the journeys in a browser. ${HOW_TO_GET_CHROMIUM}`)
 
 /** Journeys that stand for all others where the school is a cluster: a learner's whole way without a network, and what two teachers wrote apart. */
-const onCluster = ['e2e/journeys/{offline-course,clash-of-teachers}.test.ts']
+const onCluster = ['e2e/journeys/{author-course,offline-course,clash-of-teachers}.test.ts']
 const lacking = whatClusterLacks()
 const areClusterJourneysSkipped = areJourneysSkipped || (lacking.length > 0 && process.env['CI'] !== 'true')
 if (areClusterJourneysSkipped && !areJourneysSkipped)
