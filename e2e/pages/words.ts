@@ -42,4 +42,6 @@ const fixedParts = (message: string): readonly string[] => {
   return parts
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+/** In the names of buttons a space that doesn't break is one that does. */
+const escape = (text: string): string =>
+  text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replaceAll(/[\u00A0\u202F]/g, '\\s')

@@ -60,7 +60,7 @@ afterEach(() => database.remove())
 const stored = async (name: 'courses' | 'units', id: string): Promise<LocalDocument | undefined> =>
   (await database[name].findOne(id).exec())?.toMutableJSON() as unknown as LocalDocument | undefined
 const newPage = async (): Promise<{ readonly courseId: string; readonly unitId: string }> => {
-  const courseId = await teaching.createCourse({ title: 'Knots', language: 'en' })
+  const courseId = await teaching.createCourse({ title: 'Knots', language: 'en', moduleTitle: 'Module 1' })
   const course = (await firstValueFrom(teaching.course(courseId)))?.document
   const unitId = await teaching.createUnit({
     courseId,

@@ -88,7 +88,7 @@ export const openTeaching = (
       remove: (id) => removeDocument(context, 'files', id),
     },
     newId: () => ids.create().slice(-12),
-    createCourse: (input) => createCourse(context, { ...input, moduleTitle: '1' }),
+    createCourse: (input) => createCourse(context, input),
     createUnit: (input) => createUnit(context, input),
     createModule: (courseId, title) =>
       changeCourse(context, courseId, ({ modules }) => ({

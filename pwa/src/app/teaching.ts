@@ -101,7 +101,11 @@ export interface Teaching {
   /** An id for a part of a document, such as a choice: it tells nothing of its place. */
   newId(): string
   /** Resolves to the new document's id. */
-  createCourse(input: { readonly title: string; readonly language: string }): Promise<string>
+  createCourse(input: {
+    readonly title: string
+    readonly language: string
+    readonly moduleTitle: string
+  }): Promise<string>
   /** At the end of a module. */
   createUnit(input: {
     readonly courseId: string

@@ -65,7 +65,7 @@ export const Outline = ({
           <div key={module.id} className={styles['module']}>
             <h3 className={styles['moduleTitle']}>
               <span className={styles['moduleNumber']}>{t('course.module', { number: index + 1 })}</span>{' '}
-              <bdi>{module.title}</bdi>
+              {module.title !== t('course.module', { number: index + 1 }) && <bdi>{module.title}</bdi>}
             </h3>
             {own.length > 0 ? (
               <CardList>{own.map(rowOf)}</CardList>

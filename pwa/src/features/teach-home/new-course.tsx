@@ -24,7 +24,13 @@ export const NewCourse = ({
     if (title.trim() === '' || isBusy) return
     setBusy(true)
     try {
-      onMade(await teaching.createCourse({ title: title.trim(), language: language.split('-')[0] ?? 'en' }))
+      onMade(
+        await teaching.createCourse({
+          title: title.trim(),
+          language: language.split('-')[0] ?? 'en',
+          moduleTitle: t('teach.module', { number: 1 }),
+        }),
+      )
     } finally {
       setBusy(false)
     }
