@@ -17,7 +17,8 @@ export interface DeliverDeps {
   readonly transport: SyncTransport
   readonly clock: Clock
   readonly openChannel: (personId: string) => TabChannel
-  readonly people: readonly KnownPerson[]
+  /** Whose work may leave, at present: asked again each time that it could. */
+  readonly people: () => Promise<readonly KnownPerson[]>
 }
 
 /**
@@ -26,7 +27,7 @@ export interface DeliverDeps {
  */
 export const deliverUnsent = async (deps: DeliverDeps): Promise<boolean> => {
   let isWorkLeft = false
-  for (const person of deps.people) if (await isLeftOf(deps, person)) isWorkLeft = true
+  for (const person of await deps.people()) if (await isLeftOf(deps, person)) isWorkLeft = true
   return isWorkLeft
 }
 
@@ -44,7 +45,9 @@ const isLeftOf = async (deps: DeliverDeps, { personId, device }: KnownPerson): P
       const isMine = await deps.locks.hold(
         syncLockOf(personId),
         async () => {
-          isLeft = await deliverFor(deps, personId, device, channel)
+          // The page that was waited for may have signed out.
+          const isTheirs = (await deps.people()).some((person) => person.personId === personId)
+          isLeft = isTheirs && (await deliverFor(deps, personId, device, channel))
         },
         { ifAvailable: true },
       )

@@ -124,7 +124,7 @@ const deliver = async (): Promise<void> => {
   }
   const isWorkLeft = await untilDelivered(clock, async () => {
     // What people have written first: a file may belong to a course that the school does not know yet.
-    let isLeft = await deliverUnsent({ ...deps, people: await people() })
+    let isLeft = await deliverUnsent({ ...deps, people })
     for (const { personId } of await people()) isLeft = (await deliverUploads(files, personId)) || isLeft
     return isLeft
   })
