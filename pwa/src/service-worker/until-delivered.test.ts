@@ -30,3 +30,16 @@ test('where nothing helps it ends before the browser ends it, and says that work
   expect(lastTryAt).toBeGreaterThan(0)
   expect(lastTryAt).toBeLessThanOrEqual(90_000)
 })
+
+test('a try that fails altogether is not the last', async () => {
+  const clock = createTestClock()
+  let tries = 0
+  const delivered = untilDelivered(clock, async () => {
+    tries += 1
+    if (tries === 1) throw new Error('the database is being closed')
+    return false
+  })
+  for (let second = 0; second < 10; second += 1) await clock.advance(1000)
+  expect(await delivered).toBe(false)
+  expect(tries).toBe(2)
+})

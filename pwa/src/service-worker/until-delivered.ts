@@ -12,7 +12,8 @@ const LAST_TRY_MS = 90_000
 export const untilDelivered = async (clock: Clock, deliver: () => Promise<boolean>): Promise<boolean> => {
   const begunAt = clock.now()
   for (const pause of PAUSES_MS) {
-    if (!(await deliver())) return false
+    // A database that a page is just closing can't be opened for a moment: that too is tried again.
+    if (!(await deliver().catch(() => true))) return false
     if (clock.now() + pause - begunAt > LAST_TRY_MS) return true
     await sleep(clock, pause)
   }
