@@ -30,12 +30,15 @@ export const createSharedReader = (reading: MongoReading): StoreReader => {
     return found
   })
   const rowsByField = new Map<string, ReturnType<typeof createGathering<readonly RowRecord[]>>>()
-  /** In the order of their ids. Undefined where so many were found of all keys together that some of this one's may be lacking. */
+  /**
+   * In the order of their ids. `mostOfOne`: so many of a key are wanted; without it the field is one that no two rows share. Undefined where so many were found of all
+   * keys together that some of this one's may be lacking.
+   */
   const rowsBy = (
     table: string,
     field: RowField,
     key: string,
-    mostOfOne: number,
+    mostOfOne?: number,
   ): Promise<readonly RowRecord[] | undefined> => {
     const name = `${table} ${field} ${String(mostOfOne)}`
     const gathering = rowsByField.get(name) ?? createGathering((keys) => findRows(table, field, keys, mostOfOne))
@@ -46,17 +49,16 @@ export const createSharedReader = (reading: MongoReading): StoreReader => {
     table: string,
     field: RowField,
     keys: readonly string[],
-    mostOfOne: number,
+    mostOfOne: number | undefined,
   ): Promise<ReadonlyMap<string, readonly RowRecord[]>> => {
-    const limit = keys.length * mostOfOne
+    const limit = mostOfOne === undefined ? undefined : keys.length * mostOfOne
     const records = await run((session) =>
       collections
         .table(table)
-        .find({ [field]: { $in: [...keys] } }, { session, limit, batchSize: 1000 })
+        .find({ [field]: { $in: [...keys] } }, { session, batchSize: 1000, ...(limit === undefined ? {} : { limit }) })
         .toArray(),
     )
-    const isCut = mostOfOne > 1 && records.length === limit
-    const found = new Map(isCut ? [] : keys.map((key) => [key, [] as RowRecord[]]))
+    const found = new Map(records.length === limit ? [] : keys.map((key) => [key, [] as RowRecord[]]))
     for (const record of records)
       found.get(field === '_id' ? record._id : (record.keys[field.slice(5)] ?? ''))?.push(record)
     for (const rows of found.values()) rows.sort((a, b) => (a._id < b._id ? -1 : 1))
@@ -88,13 +90,13 @@ export const createSharedReader = (reading: MongoReading): StoreReader => {
     },
     row: async <Row extends TableRow>(table: string, id: string) => {
       definitionOf(definitions, table)
-      const [record] = (await rowsBy(table, '_id', id, 1)) ?? []
+      const [record] = (await rowsBy(table, '_id', id)) ?? []
       return record === undefined ? undefined : (JSON.parse(record.row) as Row)
     },
     rows: async <Row extends TableRow>(query: TableQuery) => {
       const index = wholeIndexOf(query)
       if (index === undefined) return reader.rows<Row>(query)
-      const most = index.unique === true ? 1 : query.limit
+      const most = index.unique === true ? undefined : query.limit
       const records = await rowsBy(query.table, `keys.${index.name}`, keyText(query.equals), most)
       if (records === undefined) return reader.rows<Row>(query)
       return records.slice(0, query.limit).map(({ row }) => JSON.parse(row) as Row)

@@ -404,6 +404,23 @@ export const describeStoreContract = (name: string, makeStore: () => Promise<Sto
       expect(await store.row('things', '1')).toBeUndefined()
     })
 
+    test('rows that are asked for at once, by what several share, are each one’s own, the first of them by id', async () => {
+      await store.transact(async (tx) => {
+        for (const owner of ['ana', 'ben', 'cleo'])
+          for (const id of ['3', '1', '2']) await tx.putRow('things', { id: `${owner}${id}`, owner, age: 1 })
+      })
+      const of = async (owner: string, limit: number) =>
+        (await store.rows({ table: 'things', index: 'by_owner_and_age', equals: [owner, 1], limit })).map(
+          ({ id }) => id,
+        )
+      for (const limit of [1, 2, 3, 9])
+        expect(await Promise.all(['ana', 'ben', 'none', 'cleo'].map((owner) => of(owner, limit)))).toEqual(
+          ['ana', 'ben', 'none', 'cleo'].map((owner) =>
+            owner === 'none' ? [] : ['1', '2', '3'].slice(0, limit).map((id) => `${owner}${id}`),
+          ),
+        )
+    })
+
     test('rows are found by a declared index: equality, range, order, limit, count', async () => {
       await store.transact(async (tx) => {
         for (const [id, owner, age] of [
