@@ -23,15 +23,22 @@ export const messageOf = (changes: readonly LogChange[]): string => {
   return message.length > MOST_CHARACTERS ? HINT : message
 }
 
-/** Without what has changed: whoever follows the log looks into the store. */
-export const isHintAlone = (message: string): boolean => !message.includes('\n')
+/** The number of the last of its changes, known without reading them. Undefined where it brings none: whoever follows the log looks into the store. */
+export const lastNumberOf = (message: string): number | undefined => {
+  const end = message.indexOf('\n')
+  const number = Number(message.slice(0, Math.max(0, end)))
+  return end < 1 || Number.isNaN(number) ? undefined : number
+}
 
-export const lastNumberOf = (message: string): number => Number(message.slice(0, message.indexOf('\n')))
-
-export const changesFromMessage = (message: string): readonly LogChange[] =>
-  (JSON.parse(message.slice(message.indexOf('\n') + 1)) as readonly SentChange[]).map(
-    ([number, collection, id, channels, left, isDeleted, stateHash, content]) => {
+/** Undefined where they can't be read, as those of a build that writes them otherwise: a hint, then. */
+export const changesFromMessage = (message: string): readonly LogChange[] | undefined => {
+  try {
+    const sent = JSON.parse(message.slice(message.indexOf('\n') + 1)) as readonly SentChange[]
+    return sent.map(([number, collection, id, channels, left, isDeleted, stateHash, content]) => {
       const entry = { number, collection, id, channels, deleted: isDeleted === 1 }
       return { ...entry, left, document: textDocument({ ...entry, stateHash }, content) }
-    },
-  )
+    })
+  } catch {
+    return undefined
+  }
+}

@@ -7,7 +7,7 @@ import type { LogChange, Store } from '../ports/store/store.ts'
 import { channelsOf, touchedReaders } from './channels-of.ts'
 import { encodeChannels, type Checkpoints } from './checkpoint.ts'
 import type { Reader } from './collection-rules.ts'
-import { changesFromMessage, isHintAlone, lastNumberOf, LOG_TOPIC } from './log-messages.ts'
+import { changesFromMessage, lastNumberOf, LOG_TOPIC } from './log-messages.ts'
 import type { ReaderChannels } from './reader-channels.ts'
 import type { RulesByCollection } from './rules-by-collection.ts'
 import type { Tail } from './tail.ts'
@@ -219,8 +219,11 @@ export const createStreams = async (deps: {
     advanceIfPossible(changes.at(-1)?.number)
   }
   const hear = (message: string): void => {
-    if (isHintAlone(message)) advanceIfPossible()
-    else if (lastNumberOf(message) > tail.end()) take(changesFromMessage(message))
+    const last = lastNumberOf(message)
+    if (last !== undefined && last <= tail.end()) return
+    const changes = last === undefined ? undefined : changesFromMessage(message)
+    if (changes === undefined) advanceIfPossible()
+    else take(changes)
   }
   const unsubscribe = isFollowing ? await bus.subscribe(LOG_TOPIC, hear) : undefined
   const stopPolling = isFollowing ? clock.every(POLL_MS, () => advanceIfPossible()) : undefined

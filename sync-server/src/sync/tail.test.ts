@@ -149,3 +149,33 @@ test('S9: what it was offered without a gap is not read', async () => {
   expect(await tail.readOn(2)).toEqual(changes)
   expect(reads).toBe(0)
 })
+
+test('S9: what it took before the store was lost is not lost with it: the next reading brings that too', async () => {
+  const inner = createMemoryStore()
+  let isLost = false
+  const orLost =
+    <Args extends readonly unknown[], Result>(ask: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      if (isLost) throw new Error('out of reach')
+      return ask(...args)
+    }
+  const store: Store = { ...inner, head: orLost(inner.head), commits: orLost(inner.commits) }
+  const tail = await createTail({ store })
+  const commits: (readonly LogChange[])[] = []
+  for (const id of ['1', '2', '3'])
+    commits.push(
+      await inner.transact(async (tx) => {
+        await tx.writeDocuments([write(id, ['a'])])
+        return tx.changes()
+      }),
+    )
+  isLost = true
+  tail.offer(commits[0] ?? [])
+  await expect(tail.readOn()).rejects.toThrow('out of reach')
+  // The second is lacking.
+  tail.offer(commits[2] ?? [])
+  await expect(tail.readOn(3)).rejects.toThrow('out of reach')
+  isLost = false
+  expect((await tail.readOn()).map(({ id }) => id)).toEqual(['1', '2', '3'])
+  expect(await tail.readOn()).toEqual([])
+})

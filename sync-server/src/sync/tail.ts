@@ -10,7 +10,7 @@ export interface Tail {
   offer(changes: readonly LogChange[]): void
   /**
    * Takes what was offered and follows on its end, and reads from the store what is lacking, up to a number that is known to be committed, or to the
-   * log's head; resolves to all that it has taken, in order. One call at a time.
+   * log's head; resolves to all that it has taken, in order. One call at a time. After one that failed the next resolves to what that one had taken, too.
    */
   readOn(upTo?: number): Promise<readonly LogChange[]>
   /** `channelEntries` of the store, answered from memory; undefined where the question goes further back than the tail, or beyond its end. */
@@ -37,6 +37,8 @@ export const createTail = async ({ store }: { readonly store: Store }): Promise<
   let generations: readonly Generation[] = [emptyGeneration(end)]
 
   const offered = new Map<number, LogChange>()
+  /** In the tail, and not yet resolved to. */
+  let taken: LogChange[] = []
 
   const append = (entry: LogChange): void => {
     let newest = generations.at(-1) as Generation
@@ -52,31 +54,27 @@ export const createTail = async ({ store }: { readonly store: Store }): Promise<
       else entries.push(entry)
     }
     end = entry.number
+    taken.push(entry)
   }
 
-  const takeOffered = (): readonly LogChange[] => {
-    const taken: LogChange[] = []
+  const takeOffered = (): void => {
     for (let next = offered.get(end + 1); next !== undefined; next = offered.get(end + 1)) {
       offered.delete(next.number)
       append(next)
-      taken.push(next)
     }
-    return taken
   }
 
-  const readFromStore = async (upTo: number): Promise<readonly LogChange[]> => {
+  const readFromStore = async (upTo: number): Promise<void> => {
     const commits = await store.commits(end, upTo, COMMITS_PER_READ)
     const entries = commits.flatMap((commit) => commit.entries).filter(({ number }) => number > end && number <= upTo)
     if (entries.length === 0) throw new Error(`The log has a gap after ${String(end)}`)
     const documents = await store.documents(entries)
-    return entries.map((entry, index) => {
+    for (const [index, entry] of entries.entries()) {
       const document = documents[index]
       if (document === undefined) throw new Error(`The log names ${entry.collection}/${entry.id}, which is not there`)
       offered.delete(entry.number)
-      const change = { ...entry, document }
-      append(change)
-      return change
-    })
+      append({ ...entry, document })
+    }
   }
 
   return {
@@ -87,14 +85,17 @@ export const createTail = async ({ store }: { readonly store: Store }): Promise<
       if (offered.size > MOST_OFFERED) offered.clear()
     },
     readOn: async (upTo) => {
-      const taken = [...takeOffered()]
+      takeOffered()
       const head = upTo ?? (await store.head())
       while (end < head) {
         // What is offered beyond a gap need not be read.
         const firstOffered = Math.min(...offered.keys())
-        taken.push(...(await readFromStore(Math.min(head, firstOffered - 1))), ...takeOffered())
+        await readFromStore(Math.min(head, firstOffered - 1))
+        takeOffered()
       }
-      return taken
+      const all = taken
+      taken = []
+      return all
     },
     channelEntries: ({ spans, upTo, limit }) => {
       const begin = generations[0]?.after ?? end
