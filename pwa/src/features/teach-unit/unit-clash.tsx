@@ -3,9 +3,9 @@ import type { Unit } from '@edutrack/shared-schema/collections/units'
 import { useMessages } from '#i18n/messages.tsx'
 import { ClashChoice } from '#parts/clash-choice.tsx'
 import { differencesOf } from '#parts/differences-of.ts'
-import { useCourseMedia } from '#rich-text/media/course-media.tsx'
-import { changedSettings, settingsOf } from './settings-of.ts'
+import { changedSettings } from './settings-of.ts'
 import { useQuestionNames } from './use-question-names.ts'
+import { useSettingsOf } from './use-settings-of.ts'
 
 /** A part of a course that two have changed: what differs, in the words of its editor. */
 export const UnitClash = ({
@@ -17,15 +17,10 @@ export const UnitClash = ({
   readonly mine: Unit
   readonly theirs: Unit
 }): ReactNode => {
-  const messages = useMessages()
-  const { t } = messages
-  const { fileOf } = useCourseMedia()
+  const { t } = useMessages()
+  const settingsIn = useSettingsOf(mine.kind)
   const nameOf = useQuestionNames(courseId)
-  const names = { file: (id: string) => fileOf(id)?.name ?? t('history.missing-name') }
-  const settings = changedSettings(
-    settingsOf(mine.kind, mine, messages, names),
-    settingsOf(theirs.kind, theirs, messages, names),
-  )
+  const settings = changedSettings(settingsIn(mine), settingsIn(theirs))
   const inWords = ({ status, markdown, quiz }: Unit) => ({
     markdown,
     status: t(`teach.state-${status}`),

@@ -3,12 +3,12 @@ import type { Course } from '@edutrack/shared-schema/collections/courses'
 import { unitContentOf, type Unit, type UnitContent } from '@edutrack/shared-schema/collections/units'
 import { useMessages } from '#i18n/messages.tsx'
 import { speechOf } from '#parts/unit-frame.tsx'
-import { useCourseMedia } from '#rich-text/media/course-media.tsx'
 import { VisuallyHidden } from '#ui/visually-hidden.tsx'
-import { changedSettings, settingsOf } from './settings-of.ts'
+import { changedSettings } from './settings-of.ts'
 import { textDifference, type DifferenceBlock, type DifferencePart } from './text-difference.ts'
 import styles from './unit-history.module.css'
 import { useQuestionNames } from './use-question-names.ts'
+import { useSettingsOf } from './use-settings-of.ts'
 
 /** Of lines that are the same so many are shown beside a change; what is left out is said. */
 const LINES_AROUND = 2
@@ -23,16 +23,11 @@ export const VersionDifferences = ({
   readonly unit: Unit
   readonly content: UnitContent
 }): ReactNode => {
-  const messages = useMessages()
-  const { t } = messages
-  const { fileOf } = useCourseMedia()
+  const { t } = useMessages()
+  const settingsIn = useSettingsOf(unit.kind)
   const nameOf = useQuestionNames(course.id)
   const present = unitContentOf(unit)
-  const names = { file: (id: string) => fileOf(id)?.name ?? t('history.missing-name') }
-  const settings = changedSettings(
-    settingsOf(unit.kind, content, messages, names),
-    settingsOf(unit.kind, present, messages, names),
-  )
+  const settings = changedSettings(settingsIn(content), settingsIn(present))
   const questions = (of: UnitContent): string => (of.quiz?.questionIds ?? []).map(nameOf).join('\n')
   const [questionsBefore, questionsNow] = [questions(content), questions(present)]
   if (settings.length === 0 && questionsBefore === questionsNow && content.markdown === present.markdown)

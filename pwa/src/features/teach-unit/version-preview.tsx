@@ -3,12 +3,11 @@ import type { Course } from '@edutrack/shared-schema/collections/courses'
 import type { Unit, UnitContent } from '@edutrack/shared-schema/collections/units'
 import { useMessages } from '#i18n/messages.tsx'
 import { speechOf } from '#parts/unit-frame.tsx'
-import { useCourseMedia } from '#rich-text/media/course-media.tsx'
 import { Medium } from '#rich-text/media/medium.tsx'
 import { RichText } from '#rich-text/rich-text.tsx'
-import { settingsOf } from './settings-of.ts'
 import styles from './unit-history.module.css'
 import { useQuestionNames } from './use-question-names.ts'
+import { useSettingsOf } from './use-settings-of.ts'
 
 /** A version as it looked. Questions are those of the bank, as they are now: each has versions of its own. */
 export const VersionPreview = ({
@@ -20,14 +19,10 @@ export const VersionPreview = ({
   readonly unit: Unit
   readonly content: UnitContent
 }): ReactNode => {
-  const messages = useMessages()
-  const { t } = messages
-  const { fileOf } = useCourseMedia()
+  const { t } = useMessages()
+  const settings = useSettingsOf(unit.kind)(content).filter(({ value }) => value !== '')
   const nameOf = useQuestionNames(course.id)
   const { markdown, video, quiz } = content
-  const settings = settingsOf(unit.kind, content, messages, {
-    file: (id) => fileOf(id)?.name ?? t('history.missing-name'),
-  }).filter(({ value }) => value !== '')
   return (
     <section aria-label={t('history.preview')} className={styles['shown']}>
       <div {...speechOf(course)}>
