@@ -59,7 +59,8 @@ const start = (signedIn: () => readonly KnownPerson[]) => {
       openStream: () => ({ close: () => undefined }),
     },
     openChannel: () => ({ post: () => undefined, onMessage: () => () => undefined, close: () => undefined }),
-    people: async () => signedIn(),
+    people: signedIn(),
+    isSignedIn: async (personId) => signedIn().some((person) => person.personId === personId),
   }).finally(() => {
     isOver = true
   })

@@ -17,8 +17,9 @@ export interface DeliverDeps {
   readonly transport: SyncTransport
   readonly clock: Clock
   readonly openChannel: (personId: string) => TabChannel
-  /** Whose work may leave, at present: asked again each time that it could. */
-  readonly people: () => Promise<readonly KnownPerson[]>
+  readonly people: readonly KnownPerson[]
+  /** Whether it is still this person who is signed in (S17). */
+  readonly isSignedIn: (personId: string) => Promise<boolean>
 }
 
 /**
@@ -27,7 +28,7 @@ export interface DeliverDeps {
  */
 export const deliverUnsent = async (deps: DeliverDeps): Promise<boolean> => {
   let isWorkLeft = false
-  for (const person of await deps.people()) if (await isLeftOf(deps, person)) isWorkLeft = true
+  for (const person of deps.people) if (await isLeftOf(deps, person)) isWorkLeft = true
   return isWorkLeft
 }
 
@@ -46,8 +47,7 @@ const isLeftOf = async (deps: DeliverDeps, { personId, device }: KnownPerson): P
         syncLockOf(personId),
         async () => {
           // The page that was waited for may have signed out.
-          const isTheirs = (await deps.people()).some((person) => person.personId === personId)
-          isLeft = isTheirs && (await deliverFor(deps, personId, device, channel))
+          isLeft = (await deps.isSignedIn(personId)) && (await deliverFor(deps, personId, device, channel))
         },
         { ifAvailable: true },
       )

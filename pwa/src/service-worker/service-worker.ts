@@ -106,26 +106,23 @@ self.addEventListener('sync', ((event: SyncEvent) => {
 const deliver = async (): Promise<void> => {
   const store = createDexieDeviceStore()
   const clock = createSystemClock()
+  // Who is signed in may change between two tries.
+  const people = () => readPeopleToDeliverFor(store, session)
   const deps = {
     store,
     locks: createWebLocks(self.navigator.locks),
     transport: createHttpTransport({ fetch: self.fetch.bind(self), EventSource: undefined }),
     clock,
     openChannel: (personId: string) => createBroadcastTabChannel(channelNameOf(personId)),
-  }
-  // Who is signed in may change between two tries.
-  const people = () => readPeopleToDeliverFor(store, session)
-  const files = {
-    ...deps,
+    isSignedIn: async (personId: string) => (await people()).some((person) => person.personId === personId),
     send: createSendInPieces({ fetch: self.fetch.bind(self) }),
     isCourseAtSchool: (personId: string, courseId: string) =>
       withDatabaseOf(personId, (database) => isCourseAtSchool(database, courseId)),
-    isSignedIn: async (personId: string) => (await people()).some((person) => person.personId === personId),
   }
   const isWorkLeft = await untilDelivered(clock, async () => {
     // What people have written first: a file may belong to a course that the school does not know yet.
-    let isLeft = await deliverUnsent({ ...deps, people })
-    for (const { personId } of await people()) isLeft = (await deliverUploads(files, personId)) || isLeft
+    let isLeft = await deliverUnsent({ ...deps, people: await people() })
+    for (const { personId } of await people()) isLeft = (await deliverUploads(deps, personId)) || isLeft
     return isLeft
   })
   // The browser tries again, later and later, when this fails.
