@@ -136,8 +136,19 @@ const columnsToHeld = (row: DocumentColumns): HeldDocument => ({
   stored: columnsToStored(row),
 })
 
-const columnsToStored = ({ deleted, channels, state_hash: stateHash, content, ...row }: DocumentColumns) =>
-  textDocument({ ...row, deleted: deleted === 1, channels: JSON.parse(channels) as string[], stateHash }, content)
+const columnsToStored = ({
+  collection,
+  id,
+  number,
+  deleted,
+  channels,
+  state_hash: stateHash,
+  content,
+}: Omit<DocumentColumns, 'doc'>) =>
+  textDocument(
+    { collection, id, number, deleted: deleted === 1, channels: JSON.parse(channels) as string[], stateHash },
+    content,
+  )
 
 const heldOf = ({ statement, known, draft }: Connection, collection: string, id: string): HeldDocument | undefined => {
   const found = draft?.documents.get(collection, id) ?? known.documents.get(collection, id)
@@ -221,17 +232,15 @@ const entriesOfOne = (
             id,
             number,
             channels: [name],
-            document: textDocument(
-              {
-                collection,
-                id,
-                number: lastNumber,
-                deleted: deleted === 1,
-                channels: JSON.parse(channels) as string[],
-                stateHash,
-              },
+            document: columnsToStored({
+              collection,
+              id,
+              number: lastNumber,
+              deleted,
+              channels,
+              state_hash: stateHash,
               content,
-            ),
+            }),
           },
   )
 }
