@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Course } from '@edutrack/shared-schema/collections/courses'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
-import type { SyncResponse } from '@edutrack/shared-schema/protocol/sync'
 import { changeCourse, changeUnit, createUnit } from '@edutrack/pwa/local-db/commands/author-course'
 import { createTestSchool, ines, type TestSchool } from '@edutrack/sync-server/testing/test-school'
-import { openSimulatedDevice, type SimulatedDevice } from './simulated-device.ts'
+import { openPhoneAtSchool } from './phone-at-school.ts'
+import type { SimulatedDevice } from './simulated-device.ts'
 
 let school: TestSchool
 let phone: SimulatedDevice
@@ -12,15 +12,7 @@ let isOffline: boolean
 beforeEach(async () => {
   school = await createTestSchool()
   isOffline = false
-  phone = await openSimulatedDevice({
-    personId: 'ines',
-    device: 'phone',
-    now: school.clock.now,
-    send: async (request) =>
-      isOffline
-        ? { ok: false, problem: 'offline' }
-        : { ok: true, response: JSON.parse(JSON.stringify(await school.engine.handle(ines, request))) as SyncResponse },
-  })
+  phone = await openPhoneAtSchool(school, ines, () => isOffline)
   await sync()
 })
 afterEach(async () => {

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { NOTE_DIVIDER, type Note } from '@edutrack/shared-schema/collections/notes'
 import type { Post } from '@edutrack/shared-schema/collections/posts'
-import type { SyncResponse } from '@edutrack/shared-schema/protocol/sync'
 import { enrol } from '@edutrack/pwa/local-db/commands/enrol'
 import { removeDocument } from '@edutrack/pwa/local-db/commands/remove-document'
 import { writeNote } from '@edutrack/pwa/local-db/commands/write-note'
 import { changePost, writePost } from '@edutrack/pwa/local-db/commands/write-post'
 import { ana, createTestSchool, ines, type TestSchool } from '@edutrack/sync-server/testing/test-school'
-import { openSimulatedDevice, type SimulatedDevice } from './simulated-device.ts'
+import { openPhoneAtSchool } from './phone-at-school.ts'
+import type { SimulatedDevice } from './simulated-device.ts'
 
 let school: TestSchool
 let phone: SimulatedDevice
@@ -15,15 +15,7 @@ let isOffline: boolean
 beforeEach(async () => {
   school = await createTestSchool()
   isOffline = false
-  phone = await openSimulatedDevice({
-    personId: 'ana',
-    device: 'phone',
-    now: school.clock.now,
-    send: async (request) =>
-      isOffline
-        ? { ok: false, problem: 'offline' }
-        : { ok: true, response: JSON.parse(JSON.stringify(await school.engine.handle(ana, request))) as SyncResponse },
-  })
+  phone = await openPhoneAtSchool(school, ana, () => isOffline)
   await enrol(phone, 'c1')
   await sync()
 })
