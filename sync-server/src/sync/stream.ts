@@ -85,14 +85,18 @@ export const createStreams = async (deps: {
   const advance = async (upTo?: number): Promise<void> => {
     // One that runs may have asked for the head already.
     await advancing?.catch(() => undefined)
+    let isAnothers: boolean
     do {
       if (upTo !== undefined && told >= upTo) return
+      isAnothers = advancing !== undefined
       advancing ??= tellNew(upTo).finally(() => {
         advancing = undefined
       })
       await advancing
-      // It may have been another's, which had less to reach.
-    } while (upTo !== undefined)
+      if (upTo === undefined || told >= upTo) return
+      // Another's had less to reach.
+    } while (isAnothers)
+    throw new Error(`The log was read on, and could not be told up to ${String(upTo)}`)
   }
 
   const tellNew = async (upTo: number | undefined): Promise<void> => {
