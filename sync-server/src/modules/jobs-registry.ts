@@ -2,6 +2,7 @@ import { sweepMediaJobHandler, takeInUploadJob } from './courses/index.ts'
 import type { JobHandler } from './job-handler.ts'
 import {
   certificateJobHandler,
+  certificateLetterJobHandler,
   certificateSweepJobHandler,
   enrolmentLetterJob,
   gradedLetterJob,
@@ -14,6 +15,7 @@ export const jobsRegistry: readonly JobHandler[] = [
   enrolmentLetterJob,
   gradedLetterJob,
   certificateJobHandler,
+  certificateLetterJobHandler,
   certificateSweepJobHandler,
   releaseFeedbackJobHandler,
   takeInUploadJob,

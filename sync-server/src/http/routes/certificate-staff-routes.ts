@@ -1,7 +1,6 @@
 import type { Hono } from 'hono'
 import { certificateDecision, decideCertificate, decisionsAbout, rotateCredentialKey } from '#modules/learning/index.ts'
 import type { Clock } from '#ports/clock/clock.ts'
-import { QueueUnavailable, type Queue } from '#ports/queue/queue.ts'
 import type { Store } from '#ports/store/store.ts'
 import type { SyncEngine } from '#sync/sync-engine.ts'
 import type { HttpEnvironment } from '../environment.ts'
@@ -16,7 +15,6 @@ export const addCertificateStaffRoutes = (
   deps: {
     readonly store: Store
     readonly engine: SyncEngine
-    readonly queue: Pick<Queue, 'add'>
     readonly clock: Clock
   },
 ): void => {
@@ -25,13 +23,8 @@ export const addCertificateStaffRoutes = (
     if ('problem' in body) return fail(context, body.problem)
     const decision = certificateDecision.safeParse(body.json)
     if (!decision.success) return fail(context, 'invalid-request', { details: decision.error.issues.slice(0, 5) })
-    try {
-      const outcome = await decideCertificate(deps, context.get('person'), context.req.param(), decision.data)
-      return outcome === 'decided' ? context.body(null, 204) : fail(context, outcome)
-    } catch (error) {
-      if (error instanceof QueueUnavailable) return fail(context, 'unavailable', { retryAfterSeconds: 5 })
-      throw error
-    }
+    const outcome = await decideCertificate(deps, context.get('person'), context.req.param(), decision.data)
+    return outcome === 'decided' ? context.body(null, 204) : fail(context, outcome)
   })
 
   app.get('/api/certificates/:id/decisions', async (context) => {

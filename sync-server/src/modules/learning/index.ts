@@ -2,15 +2,19 @@ export { createCertificateWatch } from './certificates/certificate-watch.ts'
 export { publicKeysOf, rotateCredentialKey } from './certificates/credential-keys.ts'
 export {
   certificateDecision,
-  certificateOf,
   decideCertificate,
   decisionRows,
   decisionsAbout,
 } from './certificates/decide-certificate.ts'
-export { blobOfCertificate } from './certificates/issue-certificate.ts'
+export { blobOfCertificate } from './certificates/certificate-drafts.ts'
+export { certificateOf } from './certificates/earned-certificate.ts'
 export { issuerName, issuerProfile, publicAddresses } from './certificates/open-badge.ts'
 export { prepareCertificates } from './certificates/prepare-certificates.ts'
-export { certificateJobHandler, certificateSweepJobHandler } from './jobs/certificate-jobs.ts'
+export {
+  certificateJobHandler,
+  certificateLetterJobHandler,
+  certificateSweepJobHandler,
+} from './jobs/certificate-jobs.ts'
 export { createFeedbackWatch } from './feedback/feedback-watch.ts'
 export { releaseFeedbackJobHandler } from './feedback/release-feedback.ts'
 export { enrolmentLetterJob } from './jobs/enrolment-letter.ts'

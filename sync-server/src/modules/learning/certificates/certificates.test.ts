@@ -6,6 +6,7 @@ import type { Certificate } from '@edutrack/shared-schema/collections/certificat
 import type { Course } from '@edutrack/shared-schema/collections/courses'
 import type { Enrolment } from '@edutrack/shared-schema/collections/enrolments'
 import type { Notice } from '@edutrack/shared-schema/collections/notices'
+import type { JobDeps } from '#modules/job-handler.ts'
 import { jobsRegistry } from '#modules/jobs-registry.ts'
 import { createDiskBlobs } from '#ports/blobs/disk-blobs.ts'
 import { createInProcessBus } from '#ports/bus/in-process-bus.ts'
@@ -15,11 +16,17 @@ import type { TableRow } from '#ports/store/store.ts'
 import { createTestLog } from '#testing/test-log.ts'
 import { ada, ana, attempt, ben, createTestSchool, enrolment, ines, NOON } from '#testing/test-school.ts'
 import { decideEnrolment } from '../decide-enrolment.ts'
+import {
+  certificateJob,
+  certificateJobHandler,
+  certificateSweepJob,
+  certificateSweepJobHandler,
+} from '../jobs/certificate-jobs.ts'
 import { reviewAttempt } from '../review-attempt.ts'
+import { blobOfCertificate } from './certificate-drafts.ts'
 import { createCertificateWatch, jobsFor } from './certificate-watch.ts'
 import { certificateIdOf } from './credential-keys.ts'
 import { decideCertificate, decisionsAbout, type CertificateDecision } from './decide-certificate.ts'
-import { blobOfCertificate } from './issue-certificate.ts'
 import { prepareCertificates } from './prepare-certificates.ts'
 
 const folders: string[] = []
@@ -61,13 +68,22 @@ const openSchool = async (minimumPercent = 60) => {
     ping: async () => {},
     close: async () => {},
   }
-  const queued = new Map<string, NewJob>()
+  const deps = { ...school, blobs, mail, baseUrl: 'https://school.example' }
   let seen = 0
   const certificateOf = async (personId = 'ana'): Promise<Certificate | undefined> =>
     (await store.document('certificates', await certificateIdOf(store, personId, 'c1')))?.content as
       Certificate | undefined
+  /** Jobs of certificates that were written and not yet carried to a queue. */
+  const takeOutbox = async (): Promise<readonly NewJob[]> => {
+    const rows = (await store.rows<NewJob & TableRow>({ table: 'outbox', index: 'id', equals: [], limit: 99 })).filter(
+      ({ kind }) => kind.startsWith('certificate'),
+    )
+    await store.transact(async (tx) => void (await Promise.all(rows.map(({ id }) => tx.deleteRow('outbox', id)))))
+    return rows
+  }
   return {
     ...school,
+    deps,
     blobs,
     letters,
     changeCourse,
@@ -84,20 +100,13 @@ const openSchool = async (minimumPercent = 60) => {
         { upTo: head, now: clock.now() },
       )
       seen = head
-      const all = [...jobs, ...queued.values()]
-      queued.clear()
-      for (const job of [...all, ...all])
-        for (const { kind, run } of jobsRegistry)
-          if (kind === job.kind) await run({ ...school, blobs, mail, baseUrl: 'https://school.example' }, job)
+      for (let due: readonly NewJob[] = [...jobs, ...(await takeOutbox())]; due.length > 0; due = await takeOutbox())
+        for (const job of [...due, ...due])
+          for (const { kind, run } of jobsRegistry) if (kind === job.kind) await run(deps, job)
       return jobs
     },
     decide: (decision: CertificateDecision, by = ines) =>
-      decideCertificate(
-        { store, engine, clock, queue: { add: async (job) => void queued.set(job.id, job) } },
-        by,
-        { courseId: 'c1', personId: 'ana' },
-        decision,
-      ),
+      decideCertificate({ store, engine, clock }, by, { courseId: 'c1', personId: 'ana' }, decision),
   }
 }
 type OpenSchool = Awaited<ReturnType<typeof openSchool>>
@@ -277,6 +286,104 @@ test('S21: nobody but who teaches the course decides, or learns that there is so
   }
   expect((await school.certificateOf())?.status).toBe('valid')
   expect(await decisionsAbout(school.store, ada, id)).toEqual([])
+})
+
+/** Jobs of different causes that want the same certificate. */
+const wish = (cause: string, at: number): NewJob =>
+  certificateJob({ personId: 'ana', courseId: 'c1', at, isAgain: false, cause })
+const runJob = (school: OpenSchool, job: NewJob, deps: Partial<JobDeps> = {}): Promise<void> =>
+  certificateJobHandler.run({ ...school.deps, ...deps }, job)
+const filesOf = async (school: OpenSchool): Promise<readonly string[]> => {
+  const names: string[] = []
+  for await (const { name } of school.blobs.list('certificates')) names.push(name)
+  return names
+}
+/** The worker ends when it has put a file, before it says so. */
+const diesAfterPut = (school: OpenSchool): Partial<JobDeps> => ({
+  blobs: {
+    ...school.blobs,
+    put: async (...given) => {
+      await school.blobs.put(...given)
+      throw new Error('killed')
+    },
+  },
+})
+const earnAll = async (school: OpenSchool): Promise<void> => {
+  await finish(school)
+  await gradeEssay(school, 2)
+}
+const expectOneOfEach = async (school: OpenSchool): Promise<void> => {
+  const certificate = await school.certificateOf()
+  expect(certificate).toBeDefined()
+  expect(await filesOf(school)).toEqual([blobOfCertificate(certificate?.pdfHash ?? '')])
+  expect(await school.store.countRows({ table: 'certificate_drafts', index: 'id', equals: [] })).toBe(0)
+  await school.settle()
+  expect(school.letters.size).toBe(1)
+  const entries = (await school.store.commits(0, await school.store.head(), 1000)).flatMap((commit) => commit.entries)
+  expect(entries.filter(({ collection }) => collection === 'certificates')).toHaveLength(1)
+  const told = (await school.pullAll(ana, 'notices')).documents as unknown as readonly Notice[]
+  expect(told.filter(({ kind }) => kind === 'certificate')).toHaveLength(1)
+}
+
+test('S15: a hand-in and a change of the course want the same certificate at once: it has one file, one change, one letter', async () => {
+  const school = await openSchool()
+  await earnAll(school)
+  const wishes = [wish('41', NOON + 1), wish('sweep', NOON + 60_000), wish('42', NOON + 2)]
+  await Promise.all(wishes.map((job) => runJob(school, job)))
+  await expectOneOfEach(school)
+})
+
+test('S15: killed when its file was put, and what goes on has another cause: it goes on with that file', async () => {
+  const school = await openSchool()
+  await earnAll(school)
+  await expect(runJob(school, wish('41', NOON + 1), diesAfterPut(school))).rejects.toThrow('killed')
+  const put = await filesOf(school)
+  expect(put).toHaveLength(1)
+  await runJob(school, wish('sweep', NOON + 60_000))
+  expect(await filesOf(school)).toEqual(put)
+  await runJob(school, wish('41', NOON + 1))
+  await expectOneOfEach(school)
+})
+
+test('S15: killed when its file was put, and its person has another name then: the certificate says that one, and the first file is gone', async () => {
+  const school = await openSchool()
+  await earnAll(school)
+  const job = wish('41', NOON + 1)
+  await expect(runJob(school, job, diesAfterPut(school))).rejects.toThrow('killed')
+  const person = (await school.store.document('people', 'ana'))?.content
+  await school.engine.commitAsServer([{ collection: 'people', document: { ...person, name: 'Ana Silva' } as never }])
+  await runJob(school, job)
+  expect(await school.certificateOf()).toMatchObject({ personName: 'Ana Silva' })
+  await expectOneOfEach(school)
+})
+
+test('S15: killed when its file was put, and it is not earned any more then: no file is left', async () => {
+  const school = await openSchool()
+  await earnAll(school)
+  const job = wish('41', NOON + 1)
+  await expect(runJob(school, job, diesAfterPut(school))).rejects.toThrow('killed')
+  await gradeEssay(school, 0)
+  await school.changeCourse({ certificate: { minimumPercent: 90 } })
+  await runJob(school, job)
+  expect(await filesOf(school)).toEqual([])
+  await gradeEssay(school, 2)
+  await runJob(school, wish('43', NOON + 3))
+  await expectOneOfEach(school)
+})
+
+test('S15: a sweep writes a job for each, so that a certificate that can’t be made holds up no other', async () => {
+  const school = await openSchool()
+  await earnAll(school)
+  const sweep = certificateSweepJob('c1', NOON)
+  const outbox = async () =>
+    (await school.store.rows<NewJob & TableRow>({ table: 'outbox', index: 'id', equals: [], limit: 99 })).filter(
+      ({ kind }) => kind === 'certificate',
+    )
+  await certificateSweepJobHandler.run(school.deps, sweep)
+  await certificateSweepJobHandler.run(school.deps, sweep)
+  expect(await outbox()).toMatchObject([{ payload: { personId: 'ana', courseId: 'c1', isAgain: false } }])
+  await school.settle()
+  await expectOneOfEach(school)
 })
 
 test('S15: workers that follow the log take turns by their place in it: each change is looked at once, and a job is written once', async () => {

@@ -1,15 +1,14 @@
 import { z } from 'zod'
-import type { Certificate } from '@edutrack/shared-schema/collections/certificates'
 import type { Notice } from '@edutrack/shared-schema/collections/notices'
 import { courseOf, mayTeach } from '#modules/courses/index.ts'
 import type { Clock } from '#ports/clock/clock.ts'
-import type { Queue } from '#ports/queue/queue.ts'
 import type { Store, StoreReader, TableRow } from '#ports/store/store.ts'
 import type { Reader } from '#sync/collection-rules.ts'
 import { stateHash } from '#sync/json-hash.ts'
 import type { SyncEngine } from '#sync/sync-engine.ts'
 import { certificateJob } from '../jobs/certificate-jobs.ts'
 import { certificateIdOf } from './credential-keys.ts'
+import { certificateOf } from './earned-certificate.ts'
 
 /** `revoke` takes a certificate back, `restore` undoes that; `reissue` has it made anew with today's name, title and grade, valid. */
 export const certificateDecision = z.object({
@@ -39,14 +38,13 @@ export const decideCertificate = async (
   deps: {
     readonly store: Store
     readonly engine: Pick<SyncEngine, 'commitAsServer'>
-    readonly queue: Pick<Queue, 'add'>
     readonly clock: Pick<Clock, 'now'>
   },
   decider: Reader,
   { courseId, personId }: { readonly courseId: string; readonly personId: string },
   { action, reason }: CertificateDecision,
 ): Promise<'decided' | 'not-found'> => {
-  const { store, engine, queue, clock } = deps
+  const { store, engine, clock } = deps
   const course = await courseOf(store, courseId)
   if (course === undefined || !mayTeach(course, decider)) return 'not-found'
   const id = await certificateIdOf(store, personId, courseId)
@@ -60,8 +58,8 @@ export const decideCertificate = async (
   const at = Math.max(clock.now(), (latest?.at ?? 0) + 1, action === 'reissue' ? known.issuedAt + 1 : 0)
   const byName = String((await store.document('people', decider.personId))?.content['name'] ?? '')
   // Noted first: a change that nobody is named for can't come to be.
-  await store.transact((tx) =>
-    tx.putRow(certificateDecisions.name, {
+  await store.transact(async (tx) => {
+    await tx.putRow(certificateDecisions.name, {
       id: stateHash({ id, at, by: decider.personId, action }),
       certificateId: id,
       at,
@@ -69,12 +67,13 @@ export const decideCertificate = async (
       byName,
       action,
       ...(reason === undefined || reason === '' ? {} : { reason }),
-    } satisfies DecisionRow),
-  )
-  if (action === 'reissue') {
-    await queue.add(certificateJob({ personId, courseId, at, isAgain: true, cause: `again at ${String(at)}` }))
-    return 'decided'
-  }
+    } satisfies DecisionRow)
+    if (action === 'reissue') {
+      const job = certificateJob({ personId, courseId, at, isAgain: true, cause: `again at ${String(at)}` })
+      await tx.putRow('outbox', { ...job })
+    }
+  })
+  if (action === 'reissue') return 'decided'
   await engine.commitAsServer(async (now) => {
     const current = await certificateOf(now, id)
     if (current === undefined || current.status === wanted) return []
@@ -117,8 +116,3 @@ export const decisionRows = (store: StoreReader, certificateId: string): Promise
     order: 'descending',
     limit: MOST_DECISIONS,
   })
-
-export const certificateOf = async (store: StoreReader, id: string): Promise<Certificate | undefined> => {
-  const stored = await store.document('certificates', id)
-  return stored === undefined || stored.deleted ? undefined : (stored.content as Certificate)
-}

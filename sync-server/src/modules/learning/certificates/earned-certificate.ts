@@ -23,6 +23,9 @@ export interface CertificateCase {
   readonly isEarned: boolean
 }
 
+export const certificateOf = async (store: StoreReader, id: string): Promise<Certificate | undefined> =>
+  contentOf(await store.document('certificates', id)) as Certificate | undefined
+
 /** Undefined where the course, the person or the enrolment is not there. */
 export const certificateCaseOf = async (
   store: StoreReader,

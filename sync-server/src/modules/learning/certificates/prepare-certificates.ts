@@ -1,5 +1,6 @@
 import type { Clock } from '#ports/clock/clock.ts'
 import type { Store } from '#ports/store/store.ts'
+import { certificateDrafts } from './certificate-drafts.ts'
 import { prepareCredentialKeys } from './credential-keys.ts'
 import { certificateDecisions } from './decide-certificate.ts'
 
@@ -8,6 +9,6 @@ export const prepareCertificates = async (deps: {
   readonly store: Store
   readonly clock: Pick<Clock, 'now'>
 }): Promise<void> => {
-  await deps.store.migrate([certificateDecisions])
+  await deps.store.migrate([certificateDecisions, certificateDrafts])
   await prepareCredentialKeys(deps)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Certificate } from '@edutrack/shared-schema/collections/certificates'
 import type { Enrolment } from '@edutrack/shared-schema/collections/enrolments'
 import type { Person } from '@edutrack/shared-schema/collections/people'
 import { mailAddressOf } from '#modules/accounts/index.ts'
@@ -6,8 +7,8 @@ import { courseOf } from '#modules/courses/index.ts'
 import { isToldByMail } from '#modules/messaging/index.ts'
 import type { NewJob } from '#ports/queue/queue.ts'
 import { stateHash } from '#sync/json-hash.ts'
-import type { JobDeps, JobHandler } from '../../job-handler.ts'
-import { hasEarnedCertificate, unitsOf } from '../certificates/earned-certificate.ts'
+import type { JobHandler } from '../../job-handler.ts'
+import { certificateOf, hasEarnedCertificate, unitsOf } from '../certificates/earned-certificate.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
 import { publicAddresses } from '../certificates/open-badge.ts'
 
@@ -27,11 +28,12 @@ export const certificateJob = ({ cause, ...payload }: CertificatePayload & { rea
   payload: payload satisfies CertificatePayload,
 })
 
-/** PDF → blobs → certificate and enrolment, then a letter. Each part is done once, however often it is run. */
+/** PDF → blobs → certificate and enrolment; the letter is a job that is written with them. Each part is done once, however often it is run. */
 export const certificateJobHandler: JobHandler = {
   kind: 'certificate',
   payload: certificatePayload,
-  run: async (deps, { payload }) => issueAndTell(deps, payload as CertificatePayload),
+  run: async (deps, { payload }) =>
+    issueCertificate(deps, payload as CertificatePayload, (issued) => [certificateLetter(issued)]),
 }
 
 /** A course that is being edited changes every few seconds; its learners are looked at when it has been quiet for so long, or at each such while. */
@@ -50,12 +52,12 @@ export const certificateSweepJob = (courseId: string, now: number): NewJob => {
   }
 }
 
+/** Writes a job for each who has earned it: one that can't be made holds up no other, and a sweep that was cut off and is run again writes the same. */
 export const certificateSweepJobHandler: JobHandler = {
   kind: 'certificate-sweep',
   payload: sweepPayload,
-  run: async (deps, { payload }) => {
+  run: async ({ store }, { payload }) => {
     const { courseId, at } = payload as z.infer<typeof sweepPayload>
-    const { store } = deps
     const course = await courseOf(store, courseId)
     if (course?.certificate === undefined) return
     const units = await unitsOf(store, courseId)
@@ -66,29 +68,46 @@ export const certificateSweepJobHandler: JobHandler = {
         limit: LEARNERS_PER_PAGE,
         ...(afterId === undefined ? {} : { afterId }),
       })
+      const jobs: NewJob[] = []
       for (const { content } of page) {
         const { personId } = content as Enrolment
         if (await hasEarnedCertificate(store, personId, { course, units }))
-          await issueAndTell(deps, { personId, courseId, at, isAgain: false })
+          jobs.push(certificateJob({ personId, courseId, at, isAgain: false, cause: `sweep at ${String(at)}` }))
       }
+      if (jobs.length > 0)
+        await store.transact(async (tx) => {
+          for (const job of jobs) await tx.putRow('outbox', { ...job })
+        })
       afterId = page.at(-1)?.id
       isMore = page.length === LEARNERS_PER_PAGE
     }
   },
 }
 
-const issueAndTell = async (deps: JobDeps, payload: CertificatePayload): Promise<void> => {
-  const { store, mail, baseUrl } = deps
-  const { personId, at } = payload
-  const certificate = await issueCertificate(deps, payload)
-  if (certificate === undefined) return
-  const person = (await store.document('people', personId))?.content as Person | undefined
-  const to = await mailAddressOf(store, personId)
-  if (person === undefined || to === undefined || !isToldByMail(person, 'certificate')) return
-  await mail.send({
-    id: `certificate-letter-${stateHash({ certificate: certificate.id, at })}`,
-    to,
-    subject: `Your certificate: ${certificate.courseTitle}`,
-    text: `Hello ${person.name},\n\nyou have completed “${certificate.courseTitle}”. Your certificate is in the app, also without a network:\n${baseUrl}/certificates/${certificate.id}\n\nWhoever wants to check it finds it here, without an account:\n${publicAddresses(baseUrl).verify(certificate.id)}\n`,
-  })
+const letterPayload = z.object({ certificateId: z.string() })
+
+const certificateLetter = ({ id, issuedAt }: Certificate): NewJob => ({
+  id: `certificate-letter-${stateHash({ certificate: id, at: issuedAt })}`,
+  kind: 'certificate-letter',
+  payload: { certificateId: id } satisfies z.infer<typeof letterPayload>,
+})
+
+/** Tells a person by mail that they have a certificate. */
+export const certificateLetterJobHandler: JobHandler = {
+  kind: 'certificate-letter',
+  payload: letterPayload,
+  run: async ({ store, mail, baseUrl }, { id, payload }) => {
+    const certificate = await certificateOf(store, (payload as z.infer<typeof letterPayload>).certificateId)
+    if (certificate === undefined || certificate.status === 'revoked') return
+    const { personId, courseTitle } = certificate
+    const person = (await store.document('people', personId))?.content as Person | undefined
+    const to = await mailAddressOf(store, personId)
+    if (person === undefined || to === undefined || !isToldByMail(person, 'certificate')) return
+    await mail.send({
+      id,
+      to,
+      subject: `Your certificate: ${courseTitle}`,
+      text: `Hello ${person.name},\n\nyou have completed “${courseTitle}”. Your certificate is in the app, also without a network:\n${baseUrl}/certificates/${certificate.id}\n\nWhoever wants to check it finds it here, without an account:\n${publicAddresses(baseUrl).verify(certificate.id)}\n`,
+    })
+  },
 }
