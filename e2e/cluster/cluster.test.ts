@@ -8,8 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { lostAndDoubled } from './check-log.ts'
 import { openClusterWorld, type ClusterWorld, type Member } from './cluster-world.ts'
 import { enrolmentOf, handInOf, startLoad, sync } from './devices.ts'
-import { killApiServer, killBalancer, rollApiServers, type Fault } from './faults.ts'
-import { CATALOGUE, faultLine, runFault } from './run-fault.ts'
+import { CATALOGUE } from './run-fault.ts'
 import { startProblem } from './start-problem.ts'
 
 let world: ClusterWorld
@@ -74,24 +73,6 @@ test('a hand-in’s request is found from the phone to the job that it causes, w
     .toMatchObject([{ msg: 'job', kind: 'enrolment-letter', requestId, outcome: 'done' }])
   await expect.poll(() => linesOf(cluster.apiServers)).toMatchObject([{ msg: 'request', path: '/api/sync', requestId }])
 }, 30_000)
-
-const strike = async (fault: Fault) => {
-  const report = await runFault(world, fault, { afterMs: 1500 })
-  console.log(faultLine(report))
-  expect(report.load.accepted.size).toBeGreaterThan(30)
-  expect(report).toMatchObject({ lost: [], doubled: [], faults: [] })
-  return report
-}
-
-test('S7: an API server and then the primary balancer are killed: no accepted hand-in is lost or doubled', async () => {
-  await strike(killApiServer)
-  await strike(killBalancer)
-}, 60_000)
-
-test('a rolling restart fails no push', async () => {
-  const { load } = await strike(rollApiServers)
-  expect(load.failures).toEqual([])
-}, 90_000)
 
 test('what keeps a server from starting is said in one sentence', async () => {
   const { cluster, learners } = world

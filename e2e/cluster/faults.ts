@@ -26,7 +26,7 @@ const expectHealth = async (
     throw new Error(`/health says ${String(response.status)} ${JSON.stringify(health)} without ${down.join(', ')}`)
 }
 
-export const killApiServer: Fault = {
+const killApiServer: Fault = {
   name: 'an API server is killed',
   strike: async ({ apiServers: [server] }) => {
     await server?.kill()
@@ -42,7 +42,7 @@ const killWorker: Fault = {
     await worker?.start()
   },
 }
-export const killBalancer: Fault = {
+const killBalancer: Fault = {
   name: 'the primary balancer is killed',
   strike: async ({ balancers }) => {
     await balancers.killPrimary()
@@ -110,7 +110,8 @@ const toEach =
   (names: readonly ServiceName[], wrong: (links: Links, name: ServiceName) => Promise<void>) => (links: Links) =>
     Promise.all(names.map((name) => wrong(links, name)))
 
-const linkFaults: readonly Fault[] = [
+/** Needs a cluster with links. */
+export const faultsOfLinks: readonly Fault[] = [
   linkFault('the way to MongoDB is slow (20 ms each way)', (links) => links.slow('mongodb', 20)),
   linkFault('the way to MongoDB is cut for 3 s', (links) => links.cut('mongodb')),
   linkFault('the way to MongoDB is silent for 5 s', (links) => links.silence('mongodb'), {
@@ -144,16 +145,12 @@ const roll = async (servers: readonly ServerProgram[]): Promise<void> => {
   }
 }
 
-export const rollApiServers: Fault = {
-  name: 'two API servers are restarted one after the other',
-  strike: ({ apiServers }) => roll(apiServers.slice(0, 2)),
-}
 export const rollServers: Fault = {
   name: 'all servers are restarted one after the other',
   strike: ({ apiServers, workers }) => roll([...apiServers, ...workers]),
 }
 
-export const allFaults: readonly Fault[] = [
+export const faultsOfPrograms: readonly Fault[] = [
   killApiServer,
   hangApiServer,
   killWorker,
@@ -161,6 +158,4 @@ export const allFaults: readonly Fault[] = [
   restartRedis,
   pauseMongodb,
   restartMongodb,
-  ...linkFaults,
-  rollServers,
 ]

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { installLinks } from '@edutrack/tools/cluster/links'
 import { openClusterWorld } from './cluster-world.ts'
 import { waitForLetters } from './wait-for-letters.ts'
-import { allFaults, rollServers } from './faults.ts'
+import { faultsOfLinks, faultsOfPrograms, rollServers } from './faults.ts'
 import { CATALOGUE, faultLine, runFault } from './run-fault.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
@@ -16,7 +16,7 @@ const world = await openClusterWorld({ learners: 60, catalogue: CATALOGUE, hasLi
 let isSound = true
 let enrolled = 0
 try {
-  for (const fault of allFaults) {
+  for (const fault of [...faultsOfPrograms, ...faultsOfLinks, rollServers]) {
     if (values.only !== undefined && !fault.name.includes(values.only)) continue
     const report = await runFault(world, fault)
     enrolled += report.load.enrolled

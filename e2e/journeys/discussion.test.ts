@@ -7,7 +7,6 @@ import { words, wordsWithin } from '#pages/words.ts'
 import type { Device } from '#world/device.ts'
 import { startPushService, type PushService } from '#world/push-service.ts'
 import { createSchoolWorld, type Account, type SchoolWorld } from '#world/school-world.ts'
-import { isOnCluster } from '#world/start-server.ts'
 
 const INSTRUCTOR = 'lena@school.example'
 const COURSE = 'first-aid'
@@ -194,83 +193,78 @@ test('one note written on two devices, one of them offline: both texts are kept 
   expect([...phone.takeErrors(), ...tablet.takeErrors()]).toEqual([])
 }, 120_000)
 
-// A cluster's servers are started with an environment of their own, in which no push service of this machine is known.
-test.skipIf(isOnCluster)(
-  'a device is woken for an announcement by an encrypted message, shows it, and opens what it is about',
-  async () => {
-    const account = await school.signUp('Pia')
-    // The browser's own push service is what headless Chromium lacks: it subscribes at one that stands in for it.
-    const phone = await school.phone({ initScript: pushService.initScript })
-    const app = createAppPage(phone)
-    await app.signIn(account)
-    await app.enrol(COURSE)
-    const page = await phone.goto('/me')
-    await page.context().grantPermissions(['notifications'])
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-    await page.reload()
-    const turn = page.getByRole('switch', { name: wordsWithin('alerts.this-device') })
-    await turn.click()
-    await expect.poll(() => turn.isChecked()).toBe(true)
+test('a device is woken for an announcement by an encrypted message, shows it, and opens what it is about', async () => {
+  const account = await school.signUp('Pia')
+  // The browser's own push service is what headless Chromium lacks: it subscribes at one that stands in for it.
+  const phone = await school.phone({ initScript: pushService.initScript })
+  const app = createAppPage(phone)
+  await app.signIn(account)
+  await app.enrol(COURSE)
+  const page = await phone.goto('/me')
+  await page.context().grantPermissions(['notifications'])
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.reload()
+  const turn = page.getByRole('switch', { name: wordsWithin('alerts.this-device') })
+  await turn.click()
+  await expect.poll(() => turn.isChecked()).toBe(true)
 
-    const lena = await school.account(INSTRUCTOR)
-    const announce = async (id: string, title: string): Promise<void> => {
-      const document = {
-        id,
-        courseId: COURSE,
-        kind: 'announcement',
-        authorId: lena.personId,
-        title,
-        markdown: 'Text',
-        writtenAt: Date.now(),
-      }
-      await lena.sync({ push: [{ collection: 'posts', rows: [{ assumed: null, document }] }] })
+  const lena = await school.account(INSTRUCTOR)
+  const announce = async (id: string, title: string): Promise<void> => {
+    const document = {
+      id,
+      courseId: COURSE,
+      kind: 'announcement',
+      authorId: lena.personId,
+      title,
+      markdown: 'Text',
+      writtenAt: Date.now(),
     }
-    await announce('push-one', 'Clouds tonight')
-    await expect.poll(() => pushService.messages(), { timeout: 30_000 }).toHaveLength(1)
-    const [message = ''] = pushService.messages()
-    expect(JSON.parse(message)).toMatchObject({
-      title: expect.stringContaining('Announcement') as unknown,
-      body: 'Clouds tonight',
-    })
+    await lena.sync({ push: [{ collection: 'posts', rows: [{ assumed: null, document }] }] })
+  }
+  await announce('push-one', 'Clouds tonight')
+  await expect.poll(() => pushService.messages(), { timeout: 30_000 }).toHaveLength(1)
+  const [message = ''] = pushService.messages()
+  expect(JSON.parse(message)).toMatchObject({
+    title: expect.stringContaining('Announcement') as unknown,
+    body: 'Clouds tonight',
+  })
 
-    // The browser hands it to the service worker, as its push service would.
-    const session = await page.context().newCDPSession(page)
-    const registration = new Promise<string>((resolve) =>
-      session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-        const [first] = registrations
-        if (first !== undefined) resolve(first.registrationId)
-      }),
+  // The browser hands it to the service worker, as its push service would.
+  const session = await page.context().newCDPSession(page)
+  const registration = new Promise<string>((resolve) =>
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [first] = registrations
+      if (first !== undefined) resolve(first.registrationId)
+    }),
+  )
+  await session.send('ServiceWorker.enable')
+  const delivery = { origin: school.url, registrationId: await registration, data: message }
+  await session.send('ServiceWorker.deliverPushMessage', delivery)
+  // Told twice, it shows once.
+  await session.send('ServiceWorker.deliverPushMessage', delivery)
+  const shown = () =>
+    page.evaluate(async () =>
+      (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body }) => ({ title, body })),
     )
-    await session.send('ServiceWorker.enable')
-    const delivery = { origin: school.url, registrationId: await registration, data: message }
-    await session.send('ServiceWorker.deliverPushMessage', delivery)
-    // Told twice, it shows once.
-    await session.send('ServiceWorker.deliverPushMessage', delivery)
-    const shown = () =>
-      page.evaluate(async () =>
-        (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body }) => ({ title, body })),
-      )
-    await expect
-      .poll(shown)
-      .toEqual([{ title: expect.stringContaining('Announcement') as unknown, body: 'Clouds tonight' }])
-    const [worker] = page.context().serviceWorkers()
-    await worker?.evaluate(`self.registration.getNotifications().then(([notification]) =>
+  await expect
+    .poll(shown)
+    .toEqual([{ title: expect.stringContaining('Announcement') as unknown, body: 'Clouds tonight' }])
+  const [worker] = page.context().serviceWorkers()
+  await worker?.evaluate(`self.registration.getNotifications().then(([notification]) =>
     self.dispatchEvent(new NotificationEvent('notificationclick', { notification })))`)
-    await page.getByRole('heading', { name: 'Clouds tonight' }).waitFor({ timeout: 20_000 })
-    expect(new URL(page.url()).pathname).toBe(`/courses/${COURSE}/discussion/push-one`)
-    await expect.poll(shown).toEqual([])
+  await page.getByRole('heading', { name: 'Clouds tonight' }).waitFor({ timeout: 20_000 })
+  expect(new URL(page.url()).pathname).toBe(`/courses/${COURSE}/discussion/push-one`)
+  await expect.poll(shown).toEqual([])
 
-    // Subscribed no more, the device is asked once, and never again.
-    pushService.endSubscription()
-    await announce('push-two', 'Still clouds')
-    await expect.poll(() => pushService.requests(), { timeout: 30_000 }).toBe(2)
-    await announce('push-three', 'Clear again')
-    const told = async () =>
-      (await account.documents('notices')).map(({ subject }) => (subject as { readonly id: string }).id)
-    await expect.poll(told, { timeout: 30_000 }).toContain('push-three')
-    await new Promise((resolve) => void setTimeout(resolve, 3000))
-    expect(pushService.requests()).toBe(2)
-    expect(phone.takeErrors()).toEqual([])
-  },
-  120_000,
-)
+  // Subscribed no more, the device is asked once, and never again.
+  pushService.endSubscription()
+  await announce('push-two', 'Still clouds')
+  await expect.poll(() => pushService.requests(), { timeout: 30_000 }).toBe(2)
+  await announce('push-three', 'Clear again')
+  const told = async () =>
+    (await account.documents('notices')).map(({ subject }) => (subject as { readonly id: string }).id)
+  await expect.poll(told, { timeout: 30_000 }).toContain('push-three')
+  await new Promise((resolve) => void setTimeout(resolve, 3000))
+  expect(pushService.requests()).toBe(2)
+  expect(phone.takeErrors()).toEqual([])
+}, 120_000)

@@ -1,26 +1,22 @@
 import { createPublicKey } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contentHash } from '@edutrack/shared-schema/canonical-json'
 import { attempts, type Attempt } from '@edutrack/shared-schema/collections/attempts'
 import { clientPart } from '@edutrack/shared-schema/collections/define-collection'
-import type { SyncResponse } from '@edutrack/shared-schema/protocol/sync'
-import { PROTOCOL_VERSION } from '@edutrack/shared-schema/protocol/version'
 import { isReceiptValid } from '@edutrack/sync-server/sync/receipts'
-import { composeEmbedded } from '@edutrack/sync-server/compose'
-import { freePort, isOnCluster, startServer } from '#world/start-server.ts'
+import { createSchoolWorld, type Account, type SchoolWorld } from '#world/school-world.ts'
 
 const KILLS = 20
+const COURSE = 'killed'
+const TASK = 'killed-task'
 const ROUNDS_ROWS = 25
 
 /** The device's part, reduced to its duty: what is not answered is sent again. */
 const makeAttempt = (index: number, personId: string): Attempt => ({
   id: `attempt-${String(index)}`,
   personId,
-  courseId: 'c1',
-  unitId: 'task',
+  courseId: COURSE,
+  unitId: TASK,
   device: 'phone',
   startedAt: 1000,
   asked: [],
@@ -33,122 +29,99 @@ const makeAttempt = (index: number, personId: string): Attempt => ({
   handedInAt: 2000,
 })
 
-// Its school is made in the one server's folder. A cluster's servers are killed under load in `e2e/cluster`.
-test.skipIf(isOnCluster)(
-  `S7: ${String(KILLS)} kills in the middle of pushes: every hand-in is there once, unchanged, with a valid receipt`,
-  async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'edutrack-killed-'))
-    const port = await freePort()
-    const seed = await composeEmbedded({
-      folder,
-      baseUrl: `http://localhost:${String(port)}`,
-      isRateLimited: false,
-      log: console,
-    })
-    const { personId } = await seed.accounts.create({
-      name: 'Ana',
-      email: 'ana@example.org',
-      password: 'learn-offline',
-      role: 'learner',
-    })
-    await seed.engine.commitAsServer([
-      {
-        collection: 'units',
-        document: {
-          id: 'task',
-          courseId: 'c1',
-          title: 'Task',
-          kind: 'assignment',
-          minutes: 1,
-          status: 'published',
-          markdown: '',
-          assignment: { points: 1 },
-          fileIds: [],
-          updatedAt: 0,
+const pushOf = (attempt: Attempt) => ({
+  push: [{ collection: 'attempts', rows: [{ assumed: null, document: { ...attempt } }] }],
+})
+
+let school: SchoolWorld
+beforeAll(async () => {
+  school = await createSchoolWorld()
+})
+afterAll(() => school.close())
+
+/** A published course of one task. */
+const writeCourse = async (author: Account): Promise<void> => {
+  const course = {
+    id: COURSE,
+    title: 'Work under kills',
+    description: '',
+    category: '',
+    level: 'beginner',
+    language: 'en',
+    staffIds: [],
+    status: 'published',
+    modules: [{ id: 'module', title: '1', unitIds: [TASK] }],
+    minutes: 1,
+    enrolment: { mode: 'open' },
+  }
+  const task = {
+    id: TASK,
+    courseId: COURSE,
+    title: 'Task',
+    kind: 'assignment',
+    minutes: 1,
+    status: 'published',
+    markdown: '',
+    assignment: { points: 1 },
+    fileIds: [],
+  }
+  const { push } = await author.sync({
+    push: [
+      { collection: 'courses', rows: [{ assumed: null, document: course }] },
+      { collection: 'units', rows: [{ assumed: null, document: task }] },
+    ],
+  })
+  expect(push.flatMap(({ results }) => results.map(({ outcome }) => outcome))).toEqual(['accepted', 'accepted'])
+}
+
+test(`S7: ${String(KILLS)} kills in the middle of pushes: every hand-in is there once, unchanged, with a valid receipt`, async () => {
+  await writeCourse(await school.account('lena@school.example'))
+  const { personId, sync } = await school.signUp('Ana')
+  const { head: headBefore } = await sync({})
+
+  const waiting = new Map<string, Attempt>()
+  const all: Attempt[] = []
+  let interrupted = 0
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    for (let i = 0; i < ROUNDS_ROWS; i += 1) {
+      const made = makeAttempt(all.length, personId)
+      all.push(made)
+      waiting.set(made.id, made)
+    }
+    const sends = [...waiting.values()].map((attempt) =>
+      sync(pushOf(attempt)).then(
+        (answer) => {
+          expect(answer.push[0]?.results).toMatchObject([{ outcome: 'accepted', document: { id: attempt.id } }])
+          waiting.delete(attempt.id)
         },
-      },
-    ])
-    await seed.close()
+        () => {
+          interrupted += 1
+        },
+      ),
+    )
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 60))
+    await school.stopServer('kill')
+    await Promise.all(sends)
+    await school.startServer()
+  }
+  for (const attempt of waiting.values()) await sync(pushOf(attempt))
+  // A run in which every push was done before its kill has shown nothing.
+  expect(interrupted).toBeGreaterThan(0)
 
-    let server = await startServer({ folder, port })
-    const origin = server.url
-    const headers = { 'content-type': 'application/json', origin }
-    const signIn = await fetch(`${origin}/api/auth/sign-in/email`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ email: 'ana@example.org', password: 'learn-offline' }),
-    })
-    expect(signIn.status).toBe(200)
-    const cookie = signIn.headers
-      .getSetCookie()
-      .map((text) => text.split(';')[0])
-      .join('; ')
-    const sync = async (more: object): Promise<SyncResponse> => {
-      const response = await fetch(`${origin}/api/sync`, {
-        method: 'POST',
-        headers: { ...headers, cookie },
-        body: JSON.stringify({
-          protocol: PROTOCOL_VERSION,
-          device: 'phone',
-          person: personId,
-          clock: Date.now(),
-          push: [],
-          ...more,
-        }),
-      })
-      if (response.status !== 200) throw new Error(`sync answered ${String(response.status)}: ${await response.text()}`)
-      return (await response.json()) as SyncResponse
-    }
-
-    const { head: headBefore } = await sync({})
-
-    const waiting = new Map<string, Attempt>()
-    const all: Attempt[] = []
-    let interrupted = 0
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      for (let i = 0; i < ROUNDS_ROWS; i += 1) {
-        const made = makeAttempt(all.length, personId)
-        all.push(made)
-        waiting.set(made.id, made)
-      }
-      const sends = [...waiting.values()].map((attempt) =>
-        sync({ push: [{ collection: 'attempts', rows: [{ assumed: null, document: attempt }] }] }).then(
-          (answer) => {
-            expect(answer.push[0]?.results).toMatchObject([{ outcome: 'accepted', document: { id: attempt.id } }])
-            waiting.delete(attempt.id)
-          },
-          () => {
-            interrupted += 1
-          },
-        ),
-      )
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 60))
-      await server.kill()
-      await Promise.all(sends)
-      server = await startServer({ folder, port })
-    }
-    for (const attempt of waiting.values())
-      await sync({ push: [{ collection: 'attempts', rows: [{ assumed: null, document: attempt }] }] })
-    // A run in which every push was done before its kill has shown nothing.
-    expect(interrupted).toBeGreaterThan(0)
-
-    const { keys } = (await (await fetch(`${origin}/api/receipt-keys`)).json()) as {
-      keys: { kty: string; crv: string; x: string }[]
-    }
-    const publicKey = createPublicKey({ key: keys[0] ?? {}, format: 'jwk' })
-    const { pull, head } = await sync({ pull: { checkpoint: null, limit: 1000 } })
-    const held = (pull?.changes.find(({ collection }) => collection === 'attempts')?.documents ??
-      []) as unknown as Attempt[]
-    expect(held.map(({ id }) => id).toSorted()).toEqual(all.map(({ id }) => id).toSorted())
-    for (const attempt of held) {
-      const made = all.find(({ id }) => id === attempt.id) as Attempt
-      expect(attempt.text).toBe(made.text)
-      expect(attempt.receipt?.contentHash).toBe(contentHash(clientPart(attempts, { ...made })))
-      expect(attempt.receipt !== undefined && isReceiptValid(attempt.receipt, publicKey)).toBe(true)
-    }
-    // Each hand-in took one number; none was taken twice.
-    expect(head - headBefore).toBe(all.length)
-    await server.kill()
-    await rm(folder, { recursive: true })
-  },
-)
+  const { keys } = (await (await fetch(`${school.url}/api/receipt-keys`)).json()) as {
+    keys: { kty: string; crv: string; x: string }[]
+  }
+  const publicKey = createPublicKey({ key: keys[0] ?? {}, format: 'jwk' })
+  const { pull, head } = await sync({ pull: { checkpoint: null, limit: 1000 } })
+  const held = (pull?.changes.find(({ collection }) => collection === 'attempts')?.documents ??
+    []) as unknown as Attempt[]
+  expect(held.map(({ id }) => id).toSorted()).toEqual(all.map(({ id }) => id).toSorted())
+  for (const attempt of held) {
+    const made = all.find(({ id }) => id === attempt.id) as Attempt
+    expect(attempt.text).toBe(made.text)
+    expect(attempt.receipt?.contentHash).toBe(contentHash(clientPart(attempts, { ...made })))
+    expect(attempt.receipt !== undefined && isReceiptValid(attempt.receipt, publicKey)).toBe(true)
+  }
+  // Each hand-in took one number; none was taken twice.
+  expect(head - headBefore).toBe(all.length)
+})
