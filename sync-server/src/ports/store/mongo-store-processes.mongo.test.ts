@@ -143,4 +143,28 @@ describe.skipIf(url === undefined)('several servers on one MongoDB', () => {
     expect(head % (DOCUMENTS + 1)).toBe(0)
     expect((await store.document('units', 'count'))?.content).toEqual({ n: head / (DOCUMENTS + 1) })
   })
+
+  test('S1: after several servers died with a turn asked for, the others wait once and not for each of them', async () => {
+    const write = (id: string) => ({
+      collection: 'units',
+      id,
+      content: {},
+      deleted: false,
+      channels: [],
+      stateHash: '',
+    })
+    const client = await new MongoClient(databaseUrl).connect()
+    const died = { $inc: { given: 9 } }
+    await client.db().collection<{ _id: string }>('turns').updateOne({ _id: 'turns' }, died)
+    await client.close()
+    const other = await createMongoStore({ url: databaseUrl, clock: createSystemClock() })
+    const diedAt = performance.now()
+    const ids = ['a', 'b', 'c', 'd']
+    await Promise.all(
+      ids.map((id, index) => (index % 2 === 0 ? store : other).transact((tx) => tx.writeDocuments([write(id)]))),
+    )
+    expect(performance.now() - diedAt).toBeLessThan(12_000)
+    expect(await store.head()).toBe(ids.length)
+    await other.close()
+  })
 })

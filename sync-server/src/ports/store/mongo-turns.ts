@@ -8,7 +8,7 @@ const FIRST_TURN_MS = 10
 const WEIGHT_OF_LAST = 0.2
 /** Looking costs the database and the processor that whoever is before needs: so often within a turn, at most. */
 const LOOKS_PER_TURN = 6
-/** So long whoever is next has not had its turn: it is dead or stopped, and is passed over. */
+/** So long whoever is next has not had its turn: it is dead or stopped, and is passed over, with all that wait behind it no more. */
 const PASS_OVER_MS = 5000
 /** Nothing hangs on turns being durable: two that think it is theirs meet in the log's record, and one runs again. */
 const QUICKLY = { writeConcern: { w: 1 } } as const
@@ -98,7 +98,8 @@ export const createMongoTurns = ({
       } else if (clock.now() - movedAt > PASS_OVER_MS) {
         await onPassOver()
         const asSeen = state?.done === undefined ? {} : { done }
-        await turns.updateOne({ _id: 'turns', ...asSeen }, { $max: { done: done + 1 } }, QUICKLY)
+        // All before: of a school whose servers were killed together, several are dead, and one that lives and waits was here earlier and has passed them over itself.
+        await turns.updateOne({ _id: 'turns', ...asSeen }, { $max: { done: ticket - 1 } }, QUICKLY)
         continue
       }
       const expectedMs = (ticket - 1 - done) * turnMs - (clock.now() - movedAt)
