@@ -9,6 +9,7 @@ import { sampleSchoolState, seedSampleSchool, type SignIn } from './sample-schoo
 import { HELP, parseCommandLine, type ServerOptions } from './server/command-line.ts'
 import { readClusterSettings } from './server/cluster-settings.ts'
 import { explainStartProblem } from './server/explain-start-problem.ts'
+import { createJsonLog } from './server/json-log.ts'
 import { listen } from './server/listen.ts'
 import { lockFolder } from './server/lock-folder.ts'
 import { networkAddressesOf, signInLines, startReport } from './server/start-report.ts'
@@ -41,7 +42,7 @@ if ('problem' in settings) {
 const { cluster } = settings
 // Lines are written some at a time: one by one, each would cost a request more than looking at who asks.
 const output = pino.destination({ sync: false, minLength: 8192 })
-const log = pino({ name: 'edutrack', level: options.logLevel ?? (process.stdout.isTTY ? 'warn' : 'info') }, output)
+const log = createJsonLog(options.logLevel ?? (process.stdout.isTTY ? 'warn' : 'info'), output)
 
 const start = async (): Promise<void> => {
   mkdirSync(options.data, { recursive: true })

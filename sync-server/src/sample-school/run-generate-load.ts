@@ -3,8 +3,8 @@
  * learners instead, who have handed in what `--hand-ins` says of `--units` graded parts.
  */
 import { parseArgs } from 'node:util'
-import { pino } from 'pino'
 import { composeEmbedded } from '../compose.ts'
+import { createJsonLog } from '../server/json-log.ts'
 import { classIds, generateClass } from './generate-class.ts'
 import { generateLoad, LOAD_PASSWORD, loadEmail, loadIds } from './generate-load.ts'
 
@@ -29,7 +29,7 @@ const school = await composeEmbedded({
   folder: values.data,
   baseUrl: 'http://localhost:4000',
   isRateLimited: false,
-  log: pino({ name: 'edutrack', level: 'warn' }),
+  log: createJsonLog('warn'),
 })
 const startedAt = school.clock.now()
 if (values.class !== undefined) {
