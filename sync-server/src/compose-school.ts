@@ -4,7 +4,7 @@ import { createWorkerApp } from './http/worker-app.ts'
 import type { ServerState } from './http/environment.ts'
 import { dropCourses } from './http/routes/course-routes.ts'
 import { createPwaFiles } from './http/pwa-files.ts'
-import { createAccounts, type Accounts } from './modules/accounts/index.ts'
+import { createAccounts, createKnownLearners, type Accounts } from './modules/accounts/index.ts'
 import {
   createMediaSweeping,
   createPublicCourses,
@@ -111,6 +111,8 @@ export const composeSchool = async (
   const unsubscribeTokens = createUnsubscribeTokens({ secret: secrets.checkpoints })
   const signer = createReceiptSigner({ privateKey: secrets.receiptKey })
   const courses = createPublicCourses({ store })
+  const isFollowing = roles.includes('api')
+  const learners = createKnownLearners({ store, isFollowing })
   const engine = await createSyncEngine({
     store,
     bus,
@@ -120,12 +122,16 @@ export const composeSchool = async (
     checkpointSecret: secrets.checkpoints,
     log,
     observe: metrics.rowsPushed,
-    isFollowing: roles.includes('api'),
-    onChanges: (entries) => void dropCourses(cache, courses.note(entries)),
+    isFollowing,
+    onChanges: (entries) => {
+      learners.note(entries)
+      void dropCourses(cache, courses.note(entries))
+    },
   })
   const accounts = await createAccounts({
     store,
     engine,
+    learners,
     cache,
     clock,
     bus,

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createAccounts, type Accounts } from '#modules/accounts/index.ts'
+import { createAccounts, createKnownLearners, type Accounts } from '#modules/accounts/index.ts'
 import { rulesRegistry } from '#modules/rules-registry.ts'
 import type { Blobs } from '#ports/blobs/blobs.ts'
 import { createDiskBlobs } from '#ports/blobs/disk-blobs.ts'
@@ -45,6 +45,7 @@ export const createEmptySchool = async (): Promise<EmptySchool> => {
   const accounts = await createAccounts({
     store,
     engine,
+    learners: createKnownLearners({ store, isFollowing: false }),
     cache: createMemoryCache({ clock }),
     clock,
     bus,

@@ -12,6 +12,7 @@ import type { SyncEngine } from '#sync/sync-engine.ts'
 import { accountsTables, createAccountsAdapter } from './accounts-store.ts'
 import { authProblem } from './auth-problem.ts'
 import { importAccounts, type AccountToImport } from './import-accounts.ts'
+import type { KnownLearners } from './known-learners.ts'
 import { createPersonSessions, type PersonSessions } from './person-sessions.ts'
 import { createSessions, SESSION_SECONDS, SESSION_UPDATE_SECONDS, type SignedIn } from './sessions.ts'
 
@@ -43,6 +44,7 @@ export interface Accounts {
 export const createAccounts = async (deps: {
   readonly store: Store
   readonly engine: Pick<SyncEngine, 'commitAsServer' | 'endSession'>
+  readonly learners: KnownLearners
   readonly cache: Cache
   readonly clock: Clock
   readonly bus: Bus
@@ -51,7 +53,7 @@ export const createAccounts = async (deps: {
   readonly baseUrl: string
   readonly log: Log
 }): Promise<Accounts> => {
-  const { store, engine, cache, clock, bus, mail, secret, baseUrl, log } = deps
+  const { store, engine, learners, cache, clock, bus, mail, secret, baseUrl, log } = deps
   await store.migrate(accountsTables)
   await bus.subscribe(SESSION_ENDED_TOPIC, (message) => {
     const { personId, session } = JSON.parse(message) as EndedSession
@@ -68,6 +70,7 @@ export const createAccounts = async (deps: {
   }
   const sessions = createSessions({
     store,
+    learners,
     cache,
     clock,
     secret,

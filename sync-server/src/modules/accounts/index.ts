@@ -1,4 +1,5 @@
 export { CLIENT_ADDRESS_HEADER, createAccounts, type Accounts } from './accounts.ts'
+export { createKnownLearners } from './known-learners.ts'
 export { mailAddressOf } from './mail-address-of.ts'
 export { personByMail } from './person-by-mail.ts'
 export { peopleRules } from './rules/people.ts'

@@ -4,6 +4,7 @@ import type { Cache } from '#ports/cache/cache.ts'
 import type { Clock } from '#ports/clock/clock.ts'
 import type { Store, TableRow } from '#ports/store/store.ts'
 import type { Reader } from '#sync/collection-rules.ts'
+import type { KnownLearners } from './known-learners.ts'
 
 export const SESSION_SECONDS = 60 * 24 * 3600
 /** A session that is used is made longer once a day. */
@@ -35,12 +36,13 @@ export interface KnownSession {
  */
 export const createSessions = (deps: {
   readonly store: Store
+  readonly learners: KnownLearners
   readonly cache: Cache
   readonly clock: Clock
   readonly secret: string
   readonly renew: (headers: Headers) => Promise<KnownSession | null>
 }) => {
-  const { store, cache, clock, secret, renew } = deps
+  const { store, learners, cache, clock, secret, renew } = deps
 
   const read = async (token: string, headers: Headers): Promise<KnownSession | null> => {
     const query = { table: 'session', index: 'by_token', equals: [token], limit: 1 } as const
@@ -64,9 +66,9 @@ export const createSessions = (deps: {
         { seconds: REMEMBERED_SECONDS, tags: [sessionTag(token)], isOwn: true },
         () => read(token, headers),
       )
-      if (session === null) return undefined
-      // Name and role are read anew each time: a change of role holds from the next request on.
-      const person = await store.document('people', session.personId)
+      if (session === null || session.until <= clock.now()) return undefined
+      // Apart from the session: a change of role holds from the next request on.
+      const person = await learners.person(session.personId)
       if (person === undefined || person.deleted) return undefined
       const { id, until, email, setCookies } = session
       return {
@@ -88,8 +90,8 @@ export const createSessions = (deps: {
 
 /** Signed: the token, a dot, its code; the prefix is there over HTTPS. */
 const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?better-auth\.session_token=([^;]+)/
-/** A session that ends by itself is noticed so much later; one that is ended is forgotten at once. */
-const REMEMBERED_SECONDS = 30
+/** One that is ended or made longer is forgotten at once, on every server. */
+const REMEMBERED_SECONDS = 600
 const sessionTag = (token: string): string => `session ${token}`
 
 interface SessionRow extends TableRow {
