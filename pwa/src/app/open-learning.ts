@@ -21,6 +21,7 @@ import { rename, saveSettings } from '#local-db/commands/save-settings.ts'
 import { startAttempt } from '#local-db/commands/start-attempt.ts'
 import { openDatabase } from '#local-db/open-database.ts'
 import { liveAll, liveByIds, liveOne } from '#local-db/queries/live.ts'
+import { titlesOf } from '#local-db/queries/titles.ts'
 import { createCourseDownloads } from '#media/course-downloads.ts'
 import type { StoredMedia } from '#media/stored-media.ts'
 import { uploadsPrefix, uploadsToItems, withUploads } from '#media/upload-record.ts'
@@ -151,10 +152,6 @@ export const openLearning = async (deps: OpenLearningDeps): Promise<Learning> =>
       void syncNow()
     })
 
-  const titles = (wanted: readonly string[]): Observable<ReadonlyMap<string, string>> =>
-    combineLatest([liveByIds(database, 'units', wanted), liveByIds(database, 'courses', wanted)]).pipe(
-      map(([units, courses]) => new Map([...courses, ...units].map(({ id, title }) => [id, title]))),
-    )
   const outboxDeps = {
     unsent$: documents.unsent$,
     attempts$,
@@ -163,7 +160,7 @@ export const openLearning = async (deps: OpenLearningDeps): Promise<Learning> =>
     isInReach$: combineLatest([connectivity.isOnline$, problem$]).pipe(
       map(([isOnline, problem]) => isOnline && problem === null),
     ),
-    titles,
+    titles: (wanted: readonly string[]) => titlesOf(database, wanted),
   }
   const uploads$ = store.watchAll<MediaUpload>(uploadsPrefix(personId)).pipe(
     map((records) => [...records.values()]),
