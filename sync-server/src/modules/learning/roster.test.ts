@@ -114,6 +114,27 @@ test('S4: a list taken back takes out whom it let in, but for who has begun, and
   ])
 })
 
+test('S15: a list that is cut off when its accounts are made, and sent again, lets their people in and tells them to choose a password', async () => {
+  const rows = [{ name: 'Zoë', email: 'zoe@example.org' }]
+  const killed = {
+    ...deps(),
+    engine: {
+      commitAsServer: async () => {
+        throw new Error('killed')
+      },
+    },
+  }
+  await expect(importRoster(killed, ines, 'c1', { importId: 'import-1', isPreview: false, rows })).rejects.toThrow(
+    'killed',
+  )
+  expect(await school.store.countRows({ table: 'user', index: 'id', equals: [] })).toBe(4)
+  expect(await send(rows, true)).toMatchObject([{ outcome: 'account-made' }])
+  expect(await send(rows)).toMatchObject([{ outcome: 'account-made' }])
+  expect((await jobs()).map(({ payload }) => payload)).toMatchObject([{ isNew: true }])
+  // From then on they are people like all others.
+  expect(await send(rows)).toMatchObject([{ outcome: 'already-in' }])
+})
+
 test('S3: whoever doesn’t teach the course imports, undoes and reads nothing', async () => {
   const rows = [{ name: 'Ben', email: 'ben@example.org' }]
   for (const reader of [ana, { personId: 'other', role: 'instructor' } as const]) {

@@ -36,7 +36,8 @@ export const importRoster = async (
   for (const row of read) {
     if (typeof row === 'string') continue
     const personId = await personByMail(store, row.email)
-    if (personId !== undefined) known.set(row.email, personId)
+    if (personId !== undefined && !(await isHalfMade(store, personId, row.email, courseId)))
+      known.set(row.email, personId)
   }
   const newcomers = new Map(
     read.flatMap((row) => (typeof row === 'string' || known.has(row.email) ? [] : [[row.email, row] as const])),
@@ -209,6 +210,12 @@ const markOf = (importId: string): string => `roster:${importId}`
 
 /** Follows from the address, so that a list that was cut short finds who it made before. */
 const newIdOf = (email: string): string => `listed-${stateHash(email)}`
+
+/** Their account was made by a list that was cut off before it let them in anywhere: nobody has told them of it. */
+const isHalfMade = async (store: StoreReader, personId: string, email: string, courseId: string): Promise<boolean> =>
+  personId === newIdOf(email) &&
+  (await store.document('enrolments', enrolmentIdOf(personId, courseId))) === undefined &&
+  (await store.documentsBy({ lookup: 'enrolments_by_person', values: [personId], limit: 1 })).length === 0
 
 const hasBegun = async (store: StoreReader, personId: string, courseId: string): Promise<boolean> =>
   (await store.documentsBy({ lookup: 'attempts_by_person_and_unit', values: [personId] })).some(
