@@ -8,9 +8,17 @@ import { BlobNotFound, checkBlobName, type Blobs } from './blobs.ts'
 /** Beside blobs: their types, and writes that were never finished. */
 const NO_BLOB = /\.(mime|part)$/
 
-/** Blobs as files of a folder; the media type stands in a file beside each. A blob appears by a rename, whole or not at all. */
+/** A file system's time is a little behind the clock, ms. */
+const MOST_BEHIND_MS = 1000
+
+/**
+ * Blobs as files of a folder; the media type stands in a file beside each. A blob appears by a rename, whole or not at all. The folder is one process's: what a process before it has left unfinished
+ * when it was killed, a film's gigabyte perhaps, is removed at the beginning.
+ */
 export const createDiskBlobs = ({ folder }: { readonly folder: string }): Blobs => {
   let writes = 0
+  // What can't be removed takes room, and is nobody's loss.
+  const removing = removeUnfinished(folder, Date.now() - MOST_BEHIND_MS).catch(() => undefined)
   const pathOf = (name: string): string => {
     checkBlobName(name)
     return join(folder, name)
@@ -75,6 +83,17 @@ export const createDiskBlobs = ({ folder }: { readonly folder: string }): Blobs 
     ping: async () => {
       await mkdir(folder, { recursive: true })
     },
-    close: async () => {},
+    close: async () => {
+      await removing
+    },
+  }
+}
+
+/** Writes whose last byte came before that time, ms. */
+const removeUnfinished = async (folder: string, before: number): Promise<void> => {
+  for await (const entry of await opendir(folder, { recursive: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.part')) continue
+    const path = join(entry.parentPath, entry.name)
+    if ((await stat(path)).mtimeMs < before) await rm(path, { force: true })
   }
 }
