@@ -38,12 +38,13 @@ export const createUploadRecords = (deps: {
       await store.set(uploadBytesKey(personId, record.id), content)
       await store.set(prefix + record.id, record)
     },
-    change: async (id, from, part) => {
-      const record = await read(id)
-      if (record === undefined || !from.includes(record.state)) return
-      const isNew = part.state !== undefined && part.state !== record.state
-      await store.set(prefix + id, { ...record, ...part, ...(isNew ? { since: clock.now() } : {}) })
-    },
+    // In one step: a pause is not undone by progress that is noted in the same moment, here or in the service worker.
+    change: (id, from, part) =>
+      store.update<MediaUpload>(prefix + id, (record) => {
+        if (!from.includes(record.state)) return record
+        const isNew = part.state !== undefined && part.state !== record.state
+        return { ...record, ...part, ...(isNew ? { since: clock.now() } : {}) }
+      }),
     content: (id) => store.get<Blob>(uploadBytesKey(personId, id)),
     forget: async (id) => {
       await store.delete(prefix + id)

@@ -7,6 +7,8 @@ import { BehaviorSubject, distinctUntilChanged, map, type Observable } from 'rxj
 export interface DeviceStore {
   get<T>(key: string): Promise<T | undefined>
   set(key: string, value: unknown): Promise<void>
+  /** Changes an entry, if it is there, in one step: what another tab changes of it at the same time comes before or after. The same value as before is no write. */
+  update<T>(key: string, change: (value: T) => T): Promise<void>
   delete(key: string): Promise<void>
   deleteAll(prefix: string): Promise<void>
   watch<T>(key: string): Observable<T | undefined>
@@ -24,6 +26,11 @@ export const createMemoryDeviceStore = (): DeviceStore => {
   return {
     get: async <T>(key: string) => entries$.value.get(key) as T | undefined,
     set: async (key, value) => change((entries) => void entries.set(key, structuredClone(value))),
+    update: async <T>(key: string, to: (value: T) => T) => {
+      const before = entries$.value.get(key) as T | undefined
+      const after = before === undefined ? undefined : to(before)
+      if (after !== before) change((entries) => void entries.set(key, structuredClone(after)))
+    },
     delete: async (key) => change((entries) => void entries.delete(key)),
     deleteAll: async (prefix) =>
       change((entries) => {

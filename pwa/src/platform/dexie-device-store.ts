@@ -22,6 +22,17 @@ export const createDexieDeviceStore = (): DeviceStore => {
   return {
     get: async <T>(key: string) => (await entries.get(key))?.value as T | undefined,
     set: async (key, value) => void (await entries.put({ key, value })),
+    update: async <T>(key: string, change: (value: T) => T) =>
+      void (await entries
+        .where('key')
+        .equals(key)
+        .modify((entry) => {
+          const value = change(entry.value as T)
+          // Dexie's word for leaving it as it is.
+          if (value === entry.value) return false
+          entry.value = value
+          return true
+        })),
     delete: (key) => entries.delete(key),
     deleteAll: async (prefix) => void (await entries.where('key').startsWith(prefix).delete()),
     watch: <T>(key: string) => live(async () => (await entries.get(key))?.value as T | undefined),
