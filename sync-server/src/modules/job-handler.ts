@@ -3,7 +3,7 @@ import type { Blobs } from '#ports/blobs/blobs.ts'
 import type { Clock } from '#ports/clock/clock.ts'
 import type { Mail } from '#ports/mail/mail.ts'
 import type { Push } from '#ports/push/push.ts'
-import type { Job } from '#ports/queue/queue.ts'
+import type { Job, NewJob } from '#ports/queue/queue.ts'
 import type { Store } from '#ports/store/store.ts'
 import type { UnsubscribeTokens } from './messaging/index.ts'
 import type { SyncEngine } from '#sync/sync-engine.ts'
@@ -21,6 +21,15 @@ export interface JobDeps {
 }
 
 /**
+ * A job that looks once at all that falls into a span of time waits so long after its end, ms: a transaction that was begun within the span may be committed after it, and servers' clocks
+ * differ a little. Its id is that of the span, so what it missed nobody would look at again.
+ */
+export const SETTLES_MS = 15_000
+
+/** For effects that nothing but their job brings about: the database or the files may be away for a quarter of an hour. */
+export const PATIENTLY: Pick<NewJob, 'attempts'> = { attempts: 10 }
+
+/**
  * What is done for one kind of job, a file in `modules/<module>/jobs/`. It may run more than once for one job, whole or in part: each effect has an id that
  * follows from its cause (S15). Throwing has it tried again.
  */
@@ -28,6 +37,8 @@ export interface JobHandler {
   readonly kind: string
   /** How many of them a worker runs at once, where that is not what it does of all kinds: for what takes much memory. */
   readonly atOnce?: number
+  /** So long one may take, ms, where that is longer than for all kinds: then it fails, and is tried again. */
+  readonly mostMs?: number
   /** What its payload must be: another fails before it is run, and ends among the failed, where an administrator sees it. */
   readonly payload: z.ZodType
   run(deps: JobDeps, job: Pick<Job, 'id' | 'payload'>): Promise<void>

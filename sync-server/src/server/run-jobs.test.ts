@@ -26,8 +26,19 @@ beforeEach(async () => {
     payload: z.object({ name: z.string() }),
     run: async (_deps, { payload }) => void ran.push(payload),
   }
-  // The handler of this test asks nothing of the school.
-  await runJobs({ queue, jobs: [job], deps: {} as unknown as JobDeps, log, metrics: createServerMetrics() })
+  const stuck: JobHandler = {
+    kind: 'ask',
+    atOnce: 1,
+    mostMs: 30,
+    payload: z.object({ isAnswered: z.boolean() }),
+    run: async (_deps, { id, payload }) => {
+      if (!(payload as { readonly isAnswered: boolean }).isAnswered) await new Promise(() => undefined)
+      ran.push(id)
+    },
+  }
+  // The handlers of this test ask nothing else of the school.
+  const deps = { clock } as unknown as JobDeps
+  await runJobs({ queue, jobs: [job, stuck], deps, log, metrics: createServerMetrics() })
 })
 afterEach(async () => {
   await queue.close()
@@ -45,6 +56,15 @@ test('a job whose payload is none is never run: it ends among the failed, with t
   expect(await queue.retry('bad')).toBe(true)
   await expect.poll(async () => (await queue.figures()).failed).toBe(1)
   expect(ran).toHaveLength(1)
+})
+
+test('a job that waits for what never answers fails, with what to look at, and holds up no other', async () => {
+  await queue.add({ id: 'stuck', kind: 'ask', payload: { isAnswered: false }, attempts: 2, backoffMs: 1 })
+  await queue.add({ id: 'next', kind: 'ask', payload: { isAnswered: true } })
+  await expect.poll(() => ran).toEqual(['next'])
+  await expect
+    .poll(() => queue.failed(10))
+    .toMatchObject([{ id: 'stuck', attempt: 2, error: expect.stringContaining('has not come to its end') as string }])
 })
 
 test('each run is a line of the log, with the id of the request that caused the job', async () => {

@@ -1,4 +1,5 @@
 import type { JobDeps, JobHandler } from '#modules/job-handler.ts'
+import type { Clock } from '#ports/clock/clock.ts'
 import type { Log } from '#ports/log/log.ts'
 import type { Queue } from '#ports/queue/queue.ts'
 import type { ServerMetrics } from './server-metrics.ts'
@@ -6,7 +7,13 @@ import type { ServerMetrics } from './server-metrics.ts'
 /** Jobs of one kind that run at once, unless the kind says otherwise. */
 const JOBS_AT_ONCE = 4
 
-/** Takes jobs of every kind from the queue. Each run is a line of the log, with the id of the request that caused the job. */
+/** So long a job may take, ms, unless its kind says otherwise: letters, a certificate and the like take seconds. */
+const MOST_MS = 600_000
+
+/**
+ * Takes jobs of every kind from the queue. Each run is a line of the log, with the id of the request that caused the job. One that doesn't come to its end fails: else some that wait for what never answers
+ * would hold up all others of their kind. What it still does beside its next try is done once, as each effect is (S15).
+ */
 export const runJobs = async (options: {
   readonly queue: Queue
   readonly jobs: readonly JobHandler[]
@@ -15,14 +22,14 @@ export const runJobs = async (options: {
   readonly metrics: ServerMetrics
 }): Promise<void> => {
   const { queue, jobs, deps, log, metrics } = options
-  for (const { kind, payload, run, atOnce = JOBS_AT_ONCE } of jobs)
+  for (const { kind, payload, run, atOnce = JOBS_AT_ONCE, mostMs = MOST_MS } of jobs)
     await queue.work(
       kind,
       async (job) => {
         const startedAt = performance.now()
         let outcome: 'done' | 'failed' = 'failed'
         try {
-          await run(deps, { ...job, payload: payload.parse(job.payload) })
+          await endsWithin(deps.clock, mostMs, run(deps, { ...job, payload: payload.parse(job.payload) }))
           outcome = 'done'
         } finally {
           const ms = Math.round((performance.now() - startedAt) * 10) / 10
@@ -32,4 +39,24 @@ export const runJobs = async (options: {
       },
       { concurrency: atOnce },
     )
+}
+
+const endsWithin = async (clock: Pick<Clock, 'after'>, ms: number, work: Promise<void>): Promise<void> => {
+  const late = Promise.withResolvers<never>()
+  const cancel = clock.after(ms, () => late.reject(new JobTooLong(ms)))
+  try {
+    await Promise.race([work, late.promise])
+  } finally {
+    cancel()
+  }
+}
+
+/** A job has not come to its end in the time that its kind may take. */
+class JobTooLong extends Error {
+  override readonly name = 'JobTooLong'
+  constructor(ms: number) {
+    super(
+      `It has not come to its end within ${String(Math.round(ms / 60_000))} minutes. Either something that it asks (database, files, mail, push service) takes requests and doesn't answer them: see that it is well. Or it has more to do than that: then it goes on with each try.`,
+    )
+  }
 }

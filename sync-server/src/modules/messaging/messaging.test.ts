@@ -9,6 +9,7 @@ import type { TableRow } from '#ports/store/store.ts'
 import type { Reader } from '#sync/collection-rules.ts'
 import { silentLog } from '#testing/test-log.ts'
 import { ana, ben, createTestSchool, enrolment, ines, NOON } from '#testing/test-school.ts'
+import { SETTLES_MS } from '#modules/job-handler.ts'
 import { jobsRegistry } from '../jobs-registry.ts'
 import { createNoticeWatch, saveQuietHours, stopLetters, subscribe, unsubscribe } from './index.ts'
 
@@ -222,7 +223,7 @@ test('fifty replies are one letter, with a link that ends such letters; who has 
   const lettersToAna = () =>
     [...school.letters.values()].filter(({ to, subject }) => to === 'ana@example.org' && !subject.includes('enrolled'))
   expect(lettersToAna()).toEqual([])
-  school.clock.set(school.clock.now() + 4 * HOUR)
+  school.clock.set(school.clock.now() + 4 * HOUR + SETTLES_MS)
   await school.runDue()
   const [letter, ...others] = lettersToAna()
   expect(others).toEqual([])
@@ -241,6 +242,28 @@ test('fifty replies are one letter, with a link that ends such letters; who has 
   expect(lettersToAna()).toEqual([letter])
 })
 
+test('S15: after an outage, what came in the same while is told in one letter, also what is told a moment later', async () => {
+  const school = await openSchool()
+  await school.watch()
+  const tell = async (id: string): Promise<void> => {
+    school.clock.set(NOON + 1000)
+    await school.pushRow(ines, 'posts', post(id, ines, { kind: 'announcement' }))
+    // Their time is past when they are told.
+    school.clock.set(NOON + HOUR)
+    await school.runDue(['tell-post'])
+    await school.watch()
+    await school.runDue()
+  }
+  await tell('p1')
+  await tell('p2')
+  school.clock.set(NOON + HOUR + SETTLES_MS)
+  await school.runDue()
+  const letters = [...school.letters.values()].filter(
+    ({ to, subject }) => to === 'ana@example.org' && !subject.includes('enrolled'),
+  )
+  expect(letters).toMatchObject([{ subject: '2 new messages of your courses' }])
+})
+
 test('in quiet hours neither push nor mail comes; it waits for their end', async () => {
   const school = await openSchool()
   await school.watch()
@@ -255,7 +278,7 @@ test('in quiet hours neither push nor mail comes; it waits for their end', async
   clock.set(clock.now() + HOUR)
   await school.runDue()
   expect(school.push.sent).toEqual([])
-  clock.set(clock.now() + 2 * HOUR)
+  clock.set(clock.now() + 2 * HOUR + SETTLES_MS)
   await school.runDue()
   expect(school.push.sent.length).toBeGreaterThan(0)
   expect([...school.letters.values()].map(({ to, subject }) => [to, subject])).toContainEqual([

@@ -19,6 +19,8 @@ const sweepMediaJob = (now: number): NewJob => ({
 export const sweepMediaJobHandler: JobHandler = {
   kind: 'sweep-media',
   atOnce: 1,
+  // All that the school has is looked at; the next day's sweep goes on.
+  mostMs: 12 * 3_600_000,
   payload: z.object({}),
   run: async (deps) => {
     await sweepMedia(deps, { isDryRun: false })

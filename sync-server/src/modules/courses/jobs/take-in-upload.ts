@@ -7,7 +7,7 @@ import type { RefusalCode } from '@edutrack/shared-schema/protocol/errors'
 import { MAX_FILE_BYTES } from '@edutrack/shared-schema/protocol/upload-limits'
 import type { Blobs } from '#ports/blobs/blobs.ts'
 import type { NewJob } from '#ports/queue/queue.ts'
-import type { JobDeps, JobHandler } from '../../job-handler.ts'
+import { PATIENTLY, type JobDeps, type JobHandler } from '../../job-handler.ts'
 import { courseWithContents } from '../course-contents.ts'
 import { areCaptionsReadable } from '../media/check-captions.ts'
 import { checkSvg } from '../media/check-svg.ts'
@@ -26,8 +26,7 @@ export const takeInUpload = (uploadId: string): NewJob => ({
   id: `take-in-upload-${uploadId}`,
   kind: 'take-in-upload',
   payload: { uploadId } satisfies z.infer<typeof payloadSchema>,
-  // The store of blobs may be away for a while.
-  attempts: 8,
+  ...PATIENTLY,
 })
 
 /**
@@ -38,6 +37,8 @@ export const takeInUploadJob: JobHandler = {
   kind: 'take-in-upload',
   // A picture of a hundred megapixels takes some hundred megabytes while it is made small.
   atOnce: 2,
+  // A long film is read three times, and put, over the network of the school.
+  mostMs: 2 * 3_600_000,
   payload: payloadSchema,
   run: async ({ store, blobs, engine, clock }, { payload }) => {
     const { uploadId } = payload as z.infer<typeof payloadSchema>

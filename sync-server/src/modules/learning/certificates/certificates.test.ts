@@ -6,7 +6,7 @@ import type { Certificate } from '@edutrack/shared-schema/collections/certificat
 import type { Course } from '@edutrack/shared-schema/collections/courses'
 import type { Enrolment } from '@edutrack/shared-schema/collections/enrolments'
 import type { Notice } from '@edutrack/shared-schema/collections/notices'
-import type { JobDeps } from '#modules/job-handler.ts'
+import { SETTLES_MS, type JobDeps } from '#modules/job-handler.ts'
 import { jobsRegistry } from '#modules/jobs-registry.ts'
 import { createDiskBlobs } from '#ports/blobs/disk-blobs.ts'
 import { createInProcessBus } from '#ports/bus/in-process-bus.ts'
@@ -222,7 +222,7 @@ test('S21: a course that is changed afterwards: who has earned it by the new rul
   await school.changeCourse({ certificate: { minimumPercent: 70 } })
   const [sweep] = await school.settle()
   // Changes of a minute are looked at together.
-  expect(sweep).toMatchObject({ kind: 'certificate-sweep', delayMs: 60_000 })
+  expect(sweep).toMatchObject({ kind: 'certificate-sweep', delayMs: 60_000 + SETTLES_MS })
   const certificate = await school.certificateOf()
   expect(certificate).toMatchObject({ percent: 75, status: 'valid' })
   await school.changeCourse({ certificate: { minimumPercent: 100 }, title: 'Other sums' })

@@ -5,7 +5,7 @@ import type { NewJob } from '#ports/queue/queue.ts'
 import { createInProcessBus } from '#ports/bus/in-process-bus.ts'
 import { createTestLog } from '#testing/test-log.ts'
 import { ana, attempt, ben, createTestSchool, enrolment, NOON, type TestSchool } from '#testing/test-school.ts'
-import type { JobDeps } from '../../job-handler.ts'
+import { SETTLES_MS, type JobDeps } from '../../job-handler.ts'
 import { createFeedbackWatch } from './feedback-watch.ts'
 import { releaseFeedbackJob, releaseFeedbackJobHandler } from './release-feedback.ts'
 
@@ -64,7 +64,7 @@ test('S12: it is closed when the last learner’s own deadline is past; until th
   school.clock.set(closesAt + 1)
   await release()
   expect(await feedbackOf('a1')).toBeUndefined()
-  expect(await jobs()).toContainEqual(releaseFeedbackJob('quiz', own, school.clock.now()))
+  expect(await jobs()).toContainEqual(releaseFeedbackJob('quiz', own, school.clock.now(), 'any'))
   school.clock.set(own)
   await release()
   expect(await feedbackOf('a1')).toBeDefined()
@@ -75,13 +75,24 @@ test('S12: a hand-in that comes after the closing gets its own within a minute; 
   await handIn('a1')
   expect(await feedbackOf('a1')).toBeUndefined()
   const [job] = await jobs()
-  expect(job?.delayMs).toBeLessThanOrEqual(MINUTE)
+  expect(job?.delayMs).toBeLessThanOrEqual(MINUTE + SETTLES_MS)
   const leaving = (await school.store.document('enrolments', enrolment('ben').id))?.content
   await school.engine.commitAsServer([{ collection: 'enrolments', document: { ...leaving, status: 'left' } as never }])
   await handIn('b1', ben)
   await release()
   expect(await feedbackOf('a1')).toBeDefined()
   expect(await feedbackOf('b1')).toBeUndefined()
+})
+
+test('S12: a job that is run before its time, by a server whose clock is behind, makes another for then: its own id is known to the queue', async () => {
+  await handIn('a1')
+  const early = releaseFeedbackJob('quiz', closesAt, NOON)
+  school.clock.set(closesAt - 500)
+  await releaseFeedbackJobHandler.run(school as unknown as JobDeps, early)
+  const made = await jobs()
+  expect(made).toHaveLength(1)
+  expect(made[0]?.id).not.toBe(early.id)
+  expect(made[0]?.delayMs).toBe(500 + SETTLES_MS)
 })
 
 test.each([

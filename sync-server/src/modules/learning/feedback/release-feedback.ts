@@ -6,7 +6,7 @@ import type { NewJob } from '#ports/queue/queue.ts'
 import type { StoreReader } from '#ports/store/store.ts'
 import type { AlsoWrite } from '#sync/collection-rules.ts'
 import { stateHash } from '#sync/json-hash.ts'
-import type { JobHandler } from '../../job-handler.ts'
+import { PATIENTLY, SETTLES_MS, type JobHandler } from '../../job-handler.ts'
 import { answeredQuestions } from '../answered-questions.ts'
 import { feedbackFor } from '../grade-attempt.ts'
 
@@ -18,14 +18,18 @@ const ENROLMENTS_PER_PAGE = 1000
 
 const payload = z.object({ unitId: z.string() })
 
-/** Tells what was right of a quiz at `dueAt`, or, where that is past, within a minute. One job for a quiz and a time. */
-export const releaseFeedbackJob = (unitId: string, dueAt: number, now: number): NewJob => {
+/**
+ * Tells what was right of a quiz soon after `dueAt`, or, where that is past, in a minute or so. One job for a quiz and a time. `after`: the job that has come too early and makes this one, whose
+ * own id may be that of the same time.
+ */
+export const releaseFeedbackJob = (unitId: string, dueAt: number, now: number, after?: string): NewJob => {
   const at = Math.max(dueAt, now - (now % GATHER_MS) + GATHER_MS)
   return {
-    id: `release-feedback-${stateHash({ unitId, at })}`,
+    id: `release-feedback-${stateHash({ unitId, at, ...(after === undefined ? {} : { after }) })}`,
     kind: 'release-feedback',
     payload: { unitId } satisfies z.infer<typeof payload>,
-    delayMs: at - now,
+    delayMs: at - now + SETTLES_MS,
+    ...PATIENTLY,
   }
 }
 
@@ -35,6 +39,7 @@ export const releaseFeedbackJob = (unitId: string, dueAt: number, now: number): 
  */
 export const releaseFeedbackJobHandler: JobHandler = {
   kind: 'release-feedback',
+  mostMs: 3_600_000,
   payload,
   run: async ({ store, engine, clock }, job) => {
     const { unitId } = job.payload as z.infer<typeof payload>
@@ -43,7 +48,10 @@ export const releaseFeedbackJobHandler: JobHandler = {
     if (unit === undefined || closedAt === undefined) return
     const now = clock.now()
     if (closedAt > now)
-      return engine.commitAsServer(async () => ({ writes: [], jobs: [releaseFeedbackJob(unitId, closedAt, now)] }))
+      return engine.commitAsServer(async () => ({
+        writes: [],
+        jobs: [releaseFeedbackJob(unitId, closedAt, now, job.id)],
+      }))
     const waiting = (await store.documentsBy({ lookup: 'attempts_by_unit', values: [unitId] })).filter(({ content }) =>
       isWaitingForFeedback(content as Attempt),
     )

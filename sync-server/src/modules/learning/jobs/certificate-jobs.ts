@@ -7,7 +7,7 @@ import { courseOf } from '#modules/courses/index.ts'
 import { isToldByMail } from '#modules/messaging/index.ts'
 import type { NewJob } from '#ports/queue/queue.ts'
 import { stateHash } from '#sync/json-hash.ts'
-import type { JobHandler } from '../../job-handler.ts'
+import { PATIENTLY, SETTLES_MS, type JobHandler } from '../../job-handler.ts'
 import { certificateOf, hasEarnedCertificate, unitsOf } from '../certificates/earned-certificate.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
 import { publicAddresses } from '../certificates/open-badge.ts'
@@ -26,6 +26,7 @@ export const certificateJob = ({ cause, ...payload }: CertificatePayload & { rea
   id: `certificate-${stateHash({ personId: payload.personId, courseId: payload.courseId, cause })}`,
   kind: 'certificate',
   payload: payload satisfies CertificatePayload,
+  ...PATIENTLY,
 })
 
 /** PDF → blobs → certificate and enrolment; the letter is a job that is written with them. Each part is done once, however often it is run. */
@@ -48,13 +49,16 @@ export const certificateSweepJob = (courseId: string, now: number): NewJob => {
     id: `certificate-sweep-${stateHash({ courseId, at })}`,
     kind: 'certificate-sweep',
     payload: { courseId, at },
-    delayMs: at - now,
+    delayMs: at - now + SETTLES_MS,
+    ...PATIENTLY,
   }
 }
 
 /** Writes a job for each who has earned it: one that can't be made holds up no other, and a sweep that was cut off and is run again writes the same. */
 export const certificateSweepJobHandler: JobHandler = {
   kind: 'certificate-sweep',
+  // Ten thousand learners are looked at one by one.
+  mostMs: 3_600_000,
   payload: sweepPayload,
   run: async ({ store }, { payload }) => {
     const { courseId, at } = payload as z.infer<typeof sweepPayload>

@@ -8,7 +8,7 @@ import { mailAddressOf } from '#modules/accounts/index.ts'
 import { isToldByMail } from '#modules/messaging/index.ts'
 import type { NewJob } from '#ports/queue/queue.ts'
 import type { StoreReader } from '#ports/store/store.ts'
-import type { JobHandler } from '../../job-handler.ts'
+import { SETTLES_MS, type JobHandler } from '../../job-handler.ts'
 
 /** Grades of this long go in one letter: a phone that comes back to the network may deliver a week's work at once. */
 const GATHER_MS = 10 * 60_000
@@ -17,7 +17,7 @@ const GATHER_MS = 10 * 60_000
 const payloadSchema = z.object({ personId: z.string(), from: z.number(), to: z.number() })
 type Payload = z.infer<typeof payloadSchema>
 
-/** One job for all grades that a person gets within ten minutes, run at their end. */
+/** One job for all grades that a person gets within ten minutes, run when they are over. */
 export const gradedLetter = (personId: string, gradedAt: number): NewJob => {
   const from = gradedAt - (gradedAt % GATHER_MS)
   const to = from + GATHER_MS
@@ -25,7 +25,7 @@ export const gradedLetter = (personId: string, gradedAt: number): NewJob => {
     id: `graded-letter-${stateHash({ personId, from })}`,
     kind: 'graded-letter',
     payload: { personId, from, to } satisfies Payload,
-    delayMs: to - gradedAt,
+    delayMs: to - gradedAt + SETTLES_MS,
   }
 }
 

@@ -5,7 +5,7 @@ import { mailAddressOf } from '#modules/accounts/index.ts'
 import { courseOf } from '#modules/courses/index.ts'
 import type { NewJob } from '#ports/queue/queue.ts'
 import { stateHash } from '#sync/json-hash.ts'
-import type { JobHandler } from '../../job-handler.ts'
+import { SETTLES_MS, type JobHandler } from '../../job-handler.ts'
 import { isToldByMail } from '../is-told-by.ts'
 import { noticeWords } from '../notice-words.ts'
 import { afterQuiet, quietHours, type QuietHours } from '../quiet-hours.ts'
@@ -27,7 +27,7 @@ const payloadSchema = z.object({
 })
 type Payload = z.infer<typeof payloadSchema>
 
-/** One job for all notices that are due at one time. */
+/** One job for all notices that are due at one time. Where that is past, as after an outage, it waits for others of that time that are told just now. */
 export const noticesLetter = (
   notice: Pick<Notice, 'personId' | 'kind' | 'at'>,
   quiet: QuietHours | undefined,
@@ -39,7 +39,7 @@ export const noticesLetter = (
     id: `notices-letter-${stateHash({ personId, due, quiet: quiet ?? null })}`,
     kind: 'notices-letter',
     payload: { personId, due, ...(quiet === undefined ? {} : { quiet }) } satisfies Payload,
-    delayMs: Math.max(0, due - now),
+    delayMs: Math.max(0, due - now) + SETTLES_MS,
   }
 }
 

@@ -3,7 +3,7 @@ import type { Notice } from '@edutrack/shared-schema/collections/notices'
 import type { Person } from '@edutrack/shared-schema/collections/people'
 import type { NewJob } from '#ports/queue/queue.ts'
 import { stateHash } from '#sync/json-hash.ts'
-import type { JobHandler } from '../../job-handler.ts'
+import { PATIENTLY, type JobHandler } from '../../job-handler.ts'
 import { isToldByMail, isToldByPush } from '../is-told-by.ts'
 import { devicesOf } from '../push-subscriptions.ts'
 import { afterQuiet, quietHoursOf } from '../quiet-hours.ts'
@@ -21,6 +21,7 @@ export const tellNotices = (ids: readonly string[], upTo: number): NewJob => ({
   id: `tell-notices-${stateHash({ ids, upTo })}`,
   kind: 'tell-notices',
   payload: { ids: [...ids] } satisfies Payload,
+  ...PATIENTLY,
 })
 
 /** Decides for each notice by which ways its person is told beside the app, and when: one job for each device, one for the letter that it goes into. */

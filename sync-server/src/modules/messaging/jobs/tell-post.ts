@@ -7,7 +7,7 @@ import type { NewJob } from '#ports/queue/queue.ts'
 import type { StoreReader } from '#ports/store/store.ts'
 import type { AlsoWrite } from '#sync/collection-rules.ts'
 import { stateHash } from '#sync/json-hash.ts'
-import type { JobDeps, JobHandler } from '../../job-handler.ts'
+import { PATIENTLY, type JobDeps, type JobHandler } from '../../job-handler.ts'
 
 const PEOPLE_AT_ONCE = 200
 
@@ -19,6 +19,7 @@ export const tellPost = (postId: string, receivedAt: number): NewJob => ({
   id: `tell-post-${stateHash({ postId, receivedAt })}`,
   kind: 'tell-post',
   payload: { postId } satisfies Payload,
+  ...PATIENTLY,
 })
 
 /**
@@ -27,6 +28,7 @@ export const tellPost = (postId: string, receivedAt: number): NewJob => ({
  */
 export const tellPostJob: JobHandler = {
   kind: 'tell-post',
+  mostMs: 3_600_000,
   payload: payloadSchema,
   run: async (deps, { payload }) => {
     const { store } = deps
