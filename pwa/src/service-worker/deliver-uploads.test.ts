@@ -41,7 +41,7 @@ const start = async (...states: MediaUpload['state'][]) => {
     clock,
     records,
     states: async () => (await firstValueFrom(records.all$)).map(({ state }) => state),
-    deliver: () =>
+    deliver: (signal = new AbortController().signal) =>
       deliverUploads(
         {
           store,
@@ -55,6 +55,7 @@ const start = async (...states: MediaUpload['state'][]) => {
           isSignedIn: async () => world.isSignedIn,
         },
         'ines',
+        signal,
       ),
   }
 }
@@ -118,4 +119,33 @@ test('paused in a page that was opened meanwhile, it stops', async () => {
     })
   expect(await deliver()).toBe(false)
   expect(await states()).toEqual(['paused'])
+})
+
+test('when the time of its event is over it stops, and what has come across is kept; the next event goes on from there', async () => {
+  const { deliver, world, records, states } = await start('waiting')
+  const event = new AbortController()
+  world.answer = async ({ signal, onKept }) => {
+    onKept(5)
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+    return { outcome: 'stopped' }
+  }
+  const delivering = deliver(event.signal)
+  await expect.poll(async () => (await records.read('u1'))?.sentBytes).toBe(5)
+  event.abort()
+  expect(await delivering).toBe(true)
+  expect(await records.read('u1')).toMatchObject({ state: 'waiting', sentBytes: 5 })
+  // An event whose time is over already sends nothing.
+  expect(await deliver(event.signal)).toBe(true)
+  expect(world.sent).toEqual(['u1'])
+  world.answer = async () => ({ outcome: 'received' })
+  expect(await deliver()).toBe(false)
+  expect(await states()).toEqual(['received'])
+})
+
+test('what is soon sent does not wait for a film', async () => {
+  const { deliver, world, records } = await start('waiting', 'waiting', 'waiting')
+  await records.change('u1', ['waiting'], { bytes: 900_000_000 })
+  await records.change('u2', ['waiting'], { bytes: 900_000_000, sentBytes: 899_000_000 })
+  expect(await deliver()).toBe(false)
+  expect(world.sent).toEqual(['u3', 'u2', 'u1'])
 })

@@ -22,17 +22,22 @@ const LOOK_AGAIN_MS = 2000
 
 /**
  * Files that wait on this device go out with no page open, too. The lock that pages hold while they send keeps the two apart; where one is open, this waits until it is closed. Whenever the browser
- * ends it, what has come across stays, and the next who sends goes on from there. Resolves to whether work is left that another try may deliver.
+ * or `signal` ends it, what has come across stays, and the next who sends goes on from there. Resolves to whether work is left that another try may deliver.
  */
-export const deliverUploads = async (deps: DeliverUploadsDeps, personId: string): Promise<boolean> => {
+export const deliverUploads = async (
+  deps: DeliverUploadsDeps,
+  personId: string,
+  signal: AbortSignal,
+): Promise<boolean> => {
   const records = createUploadRecords({ ...deps, personId })
   for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_AGAIN_MS) {
     if (!(await firstValueFrom(records.all$)).some(isUnsent)) return false
+    if (signal.aborted) return true
     let isLeft = false
     const isMine = await deps.locks.hold(
       uploadLockOf(personId),
       async () => {
-        isLeft = await sendAll(deps, personId, records)
+        isLeft = await sendAll(deps, personId, records, signal)
       },
       { ifAvailable: true },
     )
@@ -44,25 +49,43 @@ export const deliverUploads = async (deps: DeliverUploadsDeps, personId: string)
 
 const isUnsent = ({ state }: MediaUpload): boolean => state === 'waiting' || state === 'sending'
 
-const sendAll = async (deps: DeliverUploadsDeps, personId: string, records: UploadRecords): Promise<boolean> => {
+const missingBytes = ({ bytes, sentBytes }: MediaUpload): number => bytes - sentBytes
+
+const sendAll = async (
+  deps: DeliverUploadsDeps,
+  personId: string,
+  records: UploadRecords,
+  signal: AbortSignal,
+): Promise<boolean> => {
   let isLeft = false
-  for (const upload of (await firstValueFrom(records.all$)).filter(isUnsent)) {
+  const unsent = async () => (await firstValueFrom(records.all$)).filter(isUnsent)
+  // A picture does not wait for a film that may take more than one event.
+  for (const upload of (await unsent()).toSorted((a, b) => missingBytes(a) - missingBytes(b))) {
     // Left so by a page that was closed while it sent.
     await records.change(upload.id, ['sending'], { state: 'waiting' })
+    if (signal.aborted) return true
     if (!(await deps.isSignedIn(personId))) return isLeft
     if (!(await deps.isCourseAtSchool(personId, upload.courseId))) {
       isLeft = true
       continue
     }
     const control = new AbortController()
+    const end = (): void => control.abort()
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
     // Paused or given up, in a page that was opened meanwhile.
     const watching = records.all$.subscribe((known) => {
       const state = known.find(({ id }) => id === upload.id)?.state
-      if (state === undefined || state === 'paused') control.abort()
+      if (state === undefined || state === 'paused') end()
     })
-    const isWorthMore = await sendUpload({ records, send: deps.send }, upload, control.signal).finally(() =>
-      watching.unsubscribe(),
-    )
+    const isWorthMore = await sendUpload({ records, send: deps.send }, upload, control.signal).finally(() => {
+      watching.unsubscribe()
+      signal.removeEventListener('abort', end)
+    })
+    if (signal.aborted) {
+      await records.change(upload.id, ['sending'], { state: 'waiting' })
+      return (await unsent()).length > 0
+    }
     if (!isWorthMore) return true
   }
   return isLeft

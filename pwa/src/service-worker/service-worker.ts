@@ -17,10 +17,11 @@ import { createHttpTransport } from '#sync/transport/http-transport.ts'
 import { createAppOnDevice } from './app-on-device.ts'
 import { deliverUnsent, withDatabaseOf } from './deliver-unsent.ts'
 import { deliverUploads } from './deliver-uploads.ts'
+import { createInTurn } from './in-turn.ts'
 import { isTaughtHere, readPeopleToDeliverFor } from './known-people.ts'
 import { showNotices } from './show-notices.ts'
+import { createSyncEvents } from './sync-events.ts'
 import { createTeachingPart } from './teaching-part.ts'
-import { untilDelivered } from './until-delivered.ts'
 
 /**
  * The app without a network: its files from this device, its media from what was downloaded, and delivery of unsent work when the network is back,
@@ -95,15 +96,9 @@ self.addEventListener('message', (event) => {
 
 showNotices(self)
 
-/** One after the other: a person's database is opened once, and what the first has delivered the next need not. */
-let delivering: Promise<void> = Promise.resolve()
-self.addEventListener('sync', ((event: SyncEvent) => {
-  if (!isSyncTag(event.tag)) return
-  delivering = delivering.catch(() => undefined).then(deliver)
-  event.waitUntil(delivering)
-}) as EventListener)
-
-const deliver = async (): Promise<void> => {
+/** A person's database is opened once. */
+const withDatabaseInTurn = createInTurn()
+const createDelivery = () => {
   const store = createDexieDeviceStore()
   const clock = createSystemClock()
   // Who is signed in may change between two tries.
@@ -117,14 +112,25 @@ const deliver = async (): Promise<void> => {
     isSignedIn: async (personId: string) => (await people()).some((person) => person.personId === personId),
     send: createSendInPieces({ fetch: self.fetch.bind(self) }),
     isCourseAtSchool: (personId: string, courseId: string) =>
-      withDatabaseOf(personId, (database) => isCourseAtSchool(database, courseId)),
+      withDatabaseInTurn(() => withDatabaseOf(personId, (database) => isCourseAtSchool(database, courseId))),
   }
-  const isWorkLeft = await untilDelivered(clock, async () => {
-    // What people have written first: a file may belong to a course that the school does not know yet.
-    let isLeft = await deliverUnsent({ ...deps, people: await people() })
-    for (const { personId } of await people()) isLeft = (await deliverUploads(deps, personId)) || isLeft
-    return isLeft
+  return createSyncEvents({
+    clock,
+    deliverWork: () => withDatabaseInTurn(async () => deliverUnsent({ ...deps, people: await people() })),
+    deliverFiles: async (signal) => {
+      let isLeft = false
+      for (const { personId } of await people()) isLeft = (await deliverUploads(deps, personId, signal)) || isLeft
+      return isLeft
+    },
   })
-  // The browser tries again, later and later, when this fails.
-  if (isWorkLeft) throw new Error('Unsent work is left: the school was not reached')
 }
+const deliver = createDelivery()
+self.addEventListener('sync', ((event: SyncEvent) => {
+  if (!isSyncTag(event.tag)) return
+  event.waitUntil(
+    deliver().then((isLeft) => {
+      // The browser tries again, later and later, when this fails.
+      if (isLeft) throw new Error('Unsent work is left: the school was not reached')
+    }),
+  )
+}) as EventListener)
