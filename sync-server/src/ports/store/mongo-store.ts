@@ -224,7 +224,7 @@ export const createMongoStore = async (options: {
       }
     },
     close: async () => {
-      await writers.close().catch(() => undefined)
+      await Promise.allSettled([turns.settle(), writers.close()])
       await client.close()
     },
   }

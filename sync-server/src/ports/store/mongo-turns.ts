@@ -8,10 +8,18 @@ const FIRST_TURN_MS = 10
 const WEIGHT_OF_LAST = 0.2
 /** Looking costs the database and the processor that whoever is before needs: so often within a turn, at most. */
 const LOOKS_PER_TURN = 6
+/** A turn's end goes to the database with this process's next ticket if that is taken within so long; who has the news does not wait for it. */
+const GIVE_BACK_MS = 2
 /** So long whoever is next has not had its turn: it is dead or stopped, and is passed over, with all that wait behind it no more. */
 const PASS_OVER_MS = 5000
 /** Nothing hangs on turns being durable: two that think it is theirs meet in the log's record, and one runs again. */
 const QUICKLY = { writeConcern: { w: 1 } } as const
+
+/** A place among the turns, and how many of them were over when it was given. */
+interface Ticket {
+  readonly number: number
+  readonly done: number
+}
 
 /** It is another transaction's turn, or others have had theirs since this one's snapshot. */
 export class TurnTaken extends Error {
@@ -57,8 +65,8 @@ export const createMongoTurns = ({
     onTold?.()
   })
 
-  /** Resolves earlier when the turn before this ticket is told to be over. */
-  const pause = (ms: number, ticket: number): Promise<void> =>
+  /** Resolves earlier when that turn is told to be over. */
+  const pause = (ms: number, turn: number): Promise<void> =>
     new Promise((resolve) => {
       const end = (): void => {
         cancel()
@@ -67,44 +75,53 @@ export const createMongoTurns = ({
       }
       const cancel = clock.after(ms * (0.75 + 0.5 * Math.random()), end)
       onTold = () => {
-        if (toldDone === ticket - 1) end()
+        if (toldDone === turn) end()
       }
     })
 
-  /** `ticket`: this one's place. `isNext`: all before are done. */
-  const takeTicket = async (): Promise<{ readonly ticket: number; readonly isNext: boolean }> => {
-    await givenBack
-    const state = await turns.findOneAndUpdate(
-      { _id: 'turns' },
-      { $inc: { given: 1 } },
-      { upsert: true, returnDocument: 'after', ...QUICKLY },
-    )
-    const ticket = state?.given ?? 1
-    return { ticket, isNext: (state?.done ?? 0) >= ticket - 1 }
+  /** A turn that is over, until the database is told. */
+  let owed: number | undefined
+  const tellDatabase = (): void => {
+    if (owed === undefined) return
+    const done = owed
+    owed = undefined
+    // Where it fails, this one is passed over.
+    givenBack = turns.updateOne({ _id: 'turns' }, { $max: { done } }, QUICKLY).catch(() => undefined)
   }
 
-  const waitForTicket = async (ticket: number): Promise<void> => {
-    let doneBefore = -1
+  const takeTicket = async (): Promise<Ticket> => {
+    await givenBack
+    const over = owed === undefined ? {} : { $max: { done: owed } }
+    owed = undefined
+    const state = await turns.findOneAndUpdate(
+      { _id: 'turns' },
+      { ...over, $inc: { given: 1 } },
+      { upsert: true, returnDocument: 'after', ...QUICKLY },
+    )
+    return { number: state?.given ?? 1, done: state?.done ?? 0 }
+  }
+
+  const waitForTicket = async ({ number, done: doneWhenTaken }: Ticket): Promise<void> => {
+    const before = number - 1
+    let done = doneWhenTaken
     let movedAt = clock.now()
-    for (;;) {
-      if (toldDone === ticket - 1) return
+    while (done < before && toldDone !== before) {
+      const expectedMs = (before - done) * turnMs - (clock.now() - movedAt)
+      await pause(Math.min(LONGEST_LOOK_MS, Math.max(FIRST_LOOK_MS, turnMs / LOOKS_PER_TURN, expectedMs)), before)
+      if (toldDone === before) return
       const state = await turns.findOne({ _id: 'turns' }, { readConcern: { level: 'local' } })
-      const done = state?.done ?? 0
       // A database that lost its last moments may have given less than this: then there is no order to keep.
-      if (done >= ticket - 1 || (state?.given ?? 0) < ticket) return
-      if (done !== doneBefore) {
-        doneBefore = done
+      if ((state?.given ?? 0) < number) return
+      const seen = state?.done ?? 0
+      if (seen !== done) {
+        done = seen
         movedAt = clock.now()
       } else if (clock.now() - movedAt > PASS_OVER_MS) {
         await onPassOver()
         const asSeen = state?.done === undefined ? {} : { done }
         // All before: of a school whose servers were killed together, several are dead, and one that lives and waits was here earlier and has passed them over itself.
-        await turns.updateOne({ _id: 'turns', ...asSeen }, { $max: { done: ticket - 1 } }, QUICKLY)
-        continue
+        await turns.updateOne({ _id: 'turns', ...asSeen }, { $max: { done: before } }, QUICKLY)
       }
-      const expectedMs = (ticket - 1 - done) * turnMs - (clock.now() - movedAt)
-      const lookMs = Math.min(LONGEST_LOOK_MS, Math.max(FIRST_LOOK_MS, turnMs / LOOKS_PER_TURN, expectedMs))
-      await pause(lookMs, ticket)
     }
   }
 
@@ -112,7 +129,7 @@ export const createMongoTurns = ({
     begin: () => {
       let isHeld = false
       let isOurs = false
-      let ticket: number | undefined
+      let ticket: Ticket | undefined
       let beganAt = 0
       let endedAtStart = ended
       return {
@@ -122,9 +139,8 @@ export const createMongoTurns = ({
           if (isHeld || isTaken || ended !== endedAtStart) throw new TurnTaken()
           isTaken = true
           isHeld = true
-          const taken = await takeTicket()
-          ticket = taken.ticket
-          if (!taken.isNext) throw new TurnTaken()
+          ticket = await takeTicket()
+          if (ticket.done < ticket.number - 1) throw new TurnTaken()
           isOurs = true
           beganAt = clock.now()
         },
@@ -137,11 +153,8 @@ export const createMongoTurns = ({
             isHeld = true
           }
           endedAtStart = ended
-          if (ticket === undefined) {
-            const taken = await takeTicket()
-            ticket = taken.ticket
-            if (!taken.isNext) await waitForTicket(ticket)
-          } else await waitForTicket(ticket)
+          ticket ??= await takeTicket()
+          await waitForTicket(ticket)
           isOurs = true
           beganAt = clock.now()
         },
@@ -149,10 +162,9 @@ export const createMongoTurns = ({
         end: (): void => {
           if (isOurs) turnMs += WEIGHT_OF_LAST * (Math.min(PASS_OVER_MS, clock.now() - beganAt) - turnMs)
           if (ticket !== undefined) {
-            const done = ticket
-            if (isOurs) news?.tell(done)
-            // Where it fails, this one is passed over.
-            givenBack = turns.updateOne({ _id: 'turns' }, { $max: { done } }, QUICKLY).catch(() => undefined)
+            if (isOurs) news?.tell(ticket.number)
+            owed = ticket.number
+            clock.after(GIVE_BACK_MS, tellDatabase)
           }
           if (!isHeld) return
           isHeld = false
@@ -162,6 +174,11 @@ export const createMongoTurns = ({
           else next()
         },
       }
+    },
+    /** Resolves when the database knows of all that is over. */
+    settle: async (): Promise<void> => {
+      tellDatabase()
+      await givenBack
     },
   }
 }
