@@ -4,21 +4,31 @@ import { gapsOf, matchingOf, orderingOf } from './placed-parts.ts'
 
 type Json = z.core.util.JSONType
 
-/** An answer as a learner's device would send it: the right one, or one that earns nothing. */
-export const answerTo = (question: QuestionSource, { isRight }: { readonly isRight: boolean }): Json => {
+/**
+ * An answer as a learner's device would send it: the right one, or a wrong one. `slip` says which: letters of choices, or what is written; else it is one that
+ * earns nothing.
+ */
+export const answerTo = (
+  question: QuestionSource,
+  { isRight, slip }: { readonly isRight: boolean; readonly slip?: string | undefined },
+): Json => {
   switch (question.kind) {
     case 'single-choice':
       return {
-        choiceId: isRight ? question.right : otherChoice(question.choices, [question.right]),
+        choiceId: isRight ? question.right : (slip ?? otherChoice(question.choices, [question.right])),
       }
     case 'multiple-choice':
-      return { choiceIds: isRight ? question.right : [otherChoice(question.choices, question.right)] }
+      return {
+        choiceIds: isRight ? question.right : [...(slip ?? otherChoice(question.choices, question.right))],
+      }
     case 'true-false':
       return { isTrue: isRight ? question.right : !question.right }
     case 'short-text':
-      return { text: isRight ? (question.accepted[0] as string) : 'I am not sure' }
+      return { text: isRight ? (question.accepted[0] as string) : (slip ?? 'I am not sure') }
     case 'numeric':
-      return { text: String(isRight ? question.right : question.right + 10 * (question.tolerance ?? 0) + 1) }
+      return {
+        text: isRight ? String(question.right) : (slip ?? String(question.right + 10 * (question.tolerance ?? 0) + 1)),
+      }
     case 'matching': {
       const { content, key } = matchingOf(question)
       const pairs = key['pairs'] as Record<string, string>

@@ -202,6 +202,7 @@ const choicesOf = (choices: Readonly<Record<string, string>>, idOf: (file: strin
 const shortened = (prompt: string): string => {
   const plain = prompt
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/\*\*|`|\$/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
   return plain.length <= LONGEST_TITLE ? plain : `${plain.slice(0, LONGEST_TITLE - 1).trimEnd()}…`

@@ -13,6 +13,8 @@ import type { SyncEngine } from '#sync/sync-engine.ts'
 import { answerTo } from './answer-to.ts'
 import { DAY_MS, sampleIds } from './course-to-documents.ts'
 import type { SourceCourse } from './read-course.ts'
+import { activityOfClass, classSource } from './sample-class.ts'
+import { editSource } from './sample-edits.ts'
 
 /** `activity.json`: what the people of the sample school have done before anyone looks at it. Times are days before seeding. */
 const activitySource = z.strictObject({
@@ -37,6 +39,8 @@ const activitySource = z.strictObject({
       minutesUsed: z.number(),
       /** Names of questions answered wrongly; the others are right. */
       wrong: z.array(z.string()).optional(),
+      /** By name of such a question: what was answered. */
+      slips: z.record(z.string(), z.string()).optional(),
       /** An assignment's text. */
       text: z.string().optional(),
       /** How the instructor has graded an assignment. */
@@ -66,6 +70,8 @@ const activitySource = z.strictObject({
       daysAgo: z.number(),
     }),
   ),
+  classes: z.array(classSource),
+  edits: z.array(editSource),
 })
 export type ActivitySource = z.infer<typeof activitySource>
 
@@ -167,8 +173,9 @@ const titleOf = (courses: ReadonlyMap<string, SourceCourse>, course: string, uni
 /** In the order in which the rules want them: who isn't enrolled can't post. */
 const activityToDocuments = (
   { now, courses }: { readonly now: number; readonly courses: ReadonlyMap<string, SourceCourse> },
-  { enrolments, progress, attempts, posts, notes }: ActivitySource,
+  { enrolments, progress, attempts, posts, notes, classes }: ActivitySource,
 ): readonly OwnWork[] => {
+  const ofClasses = classes.map((source) => activityOfClass(source, courses))
   const ago = (days: number): number => Math.round(now - days * DAY_MS)
   const own = (collection: CollectionName, person: string, document: AnyDocument): OwnWork => ({
     collection,
@@ -178,7 +185,7 @@ const activityToDocuments = (
   const firstPost = (name: string): ActivitySource['posts'][number] | undefined =>
     posts.find((post) => post.name === name)
   return [
-    ...enrolments.map(({ person, course, daysAgo }) =>
+    ...[...enrolments, ...ofClasses.flatMap((one) => one.enrolments)].map(({ person, course, daysAgo }) =>
       own('enrolments', person, {
         id: enrolmentIdOf(sampleIds.person(person), course),
         personId: sampleIds.person(person),
@@ -189,7 +196,7 @@ const activityToDocuments = (
       }),
     ),
     ...progress.flatMap((item) => progressToDocuments(item, ago)),
-    ...attempts.map((item) => attemptToDocument(item, courses, ago)),
+    ...[...attempts, ...ofClasses.flatMap((one) => one.attempts)].map((item) => attemptToDocument(item, courses, ago)),
     ...[...posts]
       .sort((a, b) => b.daysAgo - a.daysAgo)
       .map(({ name, course, author, kind, replyTo, title, markdown, daysAgo }) => {
@@ -257,7 +264,17 @@ const progressToDocuments = (
 }
 
 const attemptToDocument = (
-  { name, person, course, unit, daysAgo, minutesUsed, wrong = [], text }: ActivitySource['attempts'][number],
+  {
+    name,
+    person,
+    course,
+    unit,
+    daysAgo,
+    minutesUsed,
+    wrong = [],
+    slips = {},
+    text,
+  }: ActivitySource['attempts'][number],
   courses: ReadonlyMap<string, SourceCourse>,
   ago: (days: number) => number,
 ): OwnWork => {
@@ -291,7 +308,10 @@ const attemptToDocument = (
     answers: Object.fromEntries(
       asked.map((question) => [
         idOf(question.name),
-        { value: answerTo(question, { isRight: !wrong.includes(question.name) }), at: handedInAt - 30_000 },
+        {
+          value: answerTo(question, { isRight: !wrong.includes(question.name), slip: slips[question.name] }),
+          at: handedInAt - 30_000,
+        },
       ]),
     ),
     flagged: [],

@@ -164,13 +164,14 @@ test('all media together stay small', () => {
 })
 
 test('what learners have done names people, courses and units that exist', async () => {
-  const { enrolments, progress, attempts, posts, notes } = await readActivity(SAMPLE_SCHOOL_FOLDER)
+  const { enrolments, progress, attempts, posts, notes, edits } = await readActivity(SAMPLE_SCHOOL_FOLDER)
   const units = (course: string): readonly string[] => sources.get(course)?.units.map(({ name }) => name) ?? []
   const done = [
     ...enrolments.map(({ person, course }) => ({ person, course, unit: undefined })),
     ...progress.flatMap(({ person, course, done }) => done.map((unit) => ({ person, course, unit }))),
     ...attempts,
     ...notes,
+    ...edits,
     ...posts.map(({ author, course }) => ({ person: author, course, unit: undefined })),
   ]
   for (const { person, course, unit } of done) {

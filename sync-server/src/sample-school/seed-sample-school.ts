@@ -11,6 +11,8 @@ import { commitMissing } from './commit-missing.ts'
 import { courseToDocuments, sampleIds } from './course-to-documents.ts'
 import { readCourse, readSchool, type SourceCourse } from './read-course.ts'
 import { readActivity, sendActivity } from './sample-activity.ts'
+import { peopleOfClass } from './sample-class.ts'
+import { sendEdits } from './sample-edits.ts'
 
 /** The school's content, as it comes with the program. */
 export const SAMPLE_SCHOOL_FOLDER = fileURLToPath(new URL('../../sample-school/', import.meta.url))
@@ -47,13 +49,18 @@ export const sampleSchoolState = async (store: Store): Promise<'fresh' | 'begun'
 
 /**
  * Fills a school with people, courses and work. Cut short and started again, it goes on: what is there stays as it is, nothing comes twice. Once complete it does
- * nothing. Resolves to the sign-ins, the administrator first.
+ * nothing. Resolves to the sign-ins of `school.json`, the administrator first.
  */
 export const seedSampleSchool = async (
   deps: SeedSampleSchoolDeps,
 ): Promise<{ readonly signIns: readonly SignIn[] }> => {
   const { engine, store, accounts, blobs, clock, onProgress, folder = SAMPLE_SCHOOL_FOLDER } = deps
   const school = await readSchool(folder)
+  const activity = await readActivity(folder)
+  const everybody = [
+    ...school.people,
+    ...activity.classes.flatMap(peopleOfClass).map((learner) => ({ ...learner, role: 'learner' as const })),
+  ]
   const signIns = school.people.map(({ fullName, email, role }) => ({
     name: fullName,
     email,
@@ -78,7 +85,7 @@ export const seedSampleSchool = async (
   await note(false)
 
   await accounts.import(
-    school.people.map(({ name, fullName, email, role }) => ({
+    everybody.map(({ name, fullName, email, role }) => ({
       personId: sampleIds.person(name),
       name: fullName,
       email,
@@ -89,8 +96,8 @@ export const seedSampleSchool = async (
   report('people')
 
   const courses = new Map<string, SourceCourse>()
-  const person = (name: string): (typeof school.people)[number] => {
-    const found = school.people.find((candidate) => candidate.name === name)
+  const person = (name: string): (typeof everybody)[number] => {
+    const found = everybody.find((candidate) => candidate.name === name)
     if (found === undefined) throw new Error(`There is no ${name} in school.json`)
     return found
   }
@@ -111,7 +118,8 @@ export const seedSampleSchool = async (
   }
 
   const readerOf = (name: string) => ({ personId: sampleIds.person(name), role: person(name).role })
-  await sendActivity({ engine, store, now, readerOf, courses }, await readActivity(folder))
+  await sendActivity({ engine, store, now, readerOf, courses }, activity)
+  await sendEdits({ engine, store, now, readerOf }, activity.edits)
   await note(true)
   report('what learners have done')
   return { signIns }
