@@ -116,9 +116,11 @@ export const TeachAnalysisScreen = (): ReactNode => {
             <p>{t('analysis.explain-reliability')}</p>
             <p>{t('analysis.explain-first')}</p>
           </details>
-          <Section title={t('analysis.look')}>
-            <ItemsToLookAt items={analysis.items} />
-          </Section>
+          {analysis.items.some(({ verdict }) => verdict !== 'few' && verdict !== 'nobody') && (
+            <Section title={t('analysis.look')}>
+              <ItemsToLookAt items={analysis.items} />
+            </Section>
+          )}
           <Section title={t('analysis.plot')}>
             <p className={forms['soft']}>{t('analysis.plot-text')}</p>
             <ItemPlot items={analysis.items} />
