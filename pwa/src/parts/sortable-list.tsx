@@ -15,6 +15,8 @@ export interface SortableItem {
   /** What the buttons call it. */
   readonly name: string
   readonly content: ReactNode
+  /** Buttons of its own, beside those that move it. */
+  readonly actions?: ReactNode
 }
 
 /**
@@ -92,7 +94,12 @@ export const SortableList = ({
           const item = byId.get(id)
           if (item === undefined) return null
           return (
-            <li key={id} data-id={id} className={classes(styles['row'], dragged?.id === id && styles['dragged'])}>
+            <li
+              key={id}
+              data-id={id}
+              data-row
+              className={classes(styles['row'], dragged?.id === id && styles['dragged'])}
+            >
               <span
                 className={styles['grip']}
                 aria-hidden="true"
@@ -108,6 +115,7 @@ export const SortableList = ({
               </span>
               <div className={styles['content']}>{item.content}</div>
               <span className={styles['moves']}>
+                {item.actions}
                 {(['up', 'down'] as const).map((way) => (
                   <IconButton
                     key={way}

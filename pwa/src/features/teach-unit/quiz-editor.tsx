@@ -53,16 +53,16 @@ export const QuizEditor = ({
               id,
               name,
               content: (
-                <div className={styles['question']}>
-                  <Link href={open(id)} className={styles['link']}>
-                    <bdi>{name}</bdi>
-                  </Link>
-                  <IconButton
-                    icon={trash}
-                    label={t('teach.drop-question', { name })}
-                    onClick={() => setIds(quiz.questionIds.filter((each) => each !== id))}
-                  />
-                </div>
+                <Link href={open(id)} className={styles['link']}>
+                  <bdi>{name}</bdi>
+                </Link>
+              ),
+              actions: (
+                <IconButton
+                  icon={trash}
+                  label={t('teach.drop-question', { name })}
+                  onClick={() => setIds(quiz.questionIds.filter((each) => each !== id))}
+                />
               ),
             }
           })}

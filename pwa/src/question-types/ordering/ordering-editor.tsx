@@ -35,37 +35,37 @@ export const OrderingEditor = ({
           id: item.id,
           name: plainWords(item.markdown, 60) || t('editor.entry', { number: index + 1 }),
           content: (
-            <div data-row className={styles['row']}>
-              <div className={styles['grow']}>
-                <TextField
-                  label={t('editor.entry', { number: index + 1 })}
-                  value={item.markdown}
-                  maxLength={2000}
-                  autoComplete="off"
-                  {...speech}
-                  onChange={({ target }) =>
-                    set(
-                      items.map((each) => (each.id === item.id ? { ...each, markdown: target.value } : each)),
-                      'typed',
-                    )
-                  }
-                />
-              </div>
-              <IconButton
-                icon={trash}
-                label={t('editor.remove', { number: index + 1 })}
-                data-remove
-                aria-disabled={items.length <= 2}
-                onClick={() => {
-                  if (items.length <= 2) return
-                  removed(index, items.length - 1)
+            <div className={styles['entry']}>
+              <TextField
+                label={t('editor.entry', { number: index + 1 })}
+                value={item.markdown}
+                maxLength={2000}
+                autoComplete="off"
+                {...speech}
+                onChange={({ target }) =>
                   set(
-                    items.filter(({ id }) => id !== item.id),
-                    'now',
+                    items.map((each) => (each.id === item.id ? { ...each, markdown: target.value } : each)),
+                    'typed',
                   )
-                }}
+                }
               />
             </div>
+          ),
+          actions: (
+            <IconButton
+              icon={trash}
+              label={t('editor.remove', { number: index + 1 })}
+              data-remove
+              aria-disabled={items.length <= 2}
+              onClick={() => {
+                if (items.length <= 2) return
+                removed(index, items.length - 1)
+                set(
+                  items.filter(({ id }) => id !== item.id),
+                  'now',
+                )
+              }}
+            />
           ),
         }))}
         onOrder={(ids) =>
