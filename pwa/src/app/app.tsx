@@ -10,7 +10,12 @@ import { LearningProvider } from './use-learning.tsx'
 /** The learner's app, on whatever services it is given. */
 export const App = (deps: AppDeps): ReactNode => {
   const [place] = useState(() => {
-    const memory = createPlaceMemory({ window, kept: deps.kept, keptForTab: deps.keptForTab })
+    const memory = createPlaceMemory({
+      window,
+      after: deps.clock.after,
+      kept: deps.kept,
+      keptForTab: deps.keptForTab,
+    })
     memory.begin()
     return memory
   })

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { KeptValues } from '#platform/kept-values.ts'
+import { createTestClock } from '#testing/test-clock.ts'
 import { createPlaceMemory, type PlaceMemory } from './place-memory.ts'
 
 const createMemory = (): KeptValues => {
@@ -10,11 +11,12 @@ const createMemory = (): KeptValues => {
 /** jsdom lays nothing out: the page's height and the scrolling are ours to say. */
 const page = { height: 3000, y: 0 }
 let grow: () => void = () => undefined
+let clock = createTestClock()
 let kept = createMemory()
 let keptForTab = createMemory()
 
 const start = (): PlaceMemory => {
-  const memory = createPlaceMemory({ window, kept, keptForTab })
+  const memory = createPlaceMemory({ window, after: clock.after, kept, keptForTab })
   memory.begin()
   return memory
 }
@@ -51,6 +53,7 @@ beforeEach(() => {
   page.height = 3000
   kept = createMemory()
   keptForTab = createMemory()
+  clock = createTestClock()
   history.replaceState(null, '', '/')
 })
 
@@ -157,4 +160,68 @@ test('the way up goes back where one came from there, else forth', async () => {
   await arrived
   expect(event.preventDefault).toHaveBeenCalledOnce()
   expect(location.pathname).toBe('/courses')
+})
+
+/** The screen of a list, as React would draw it: its head takes the focus first. */
+const showList = (memory: PlaceMemory, ids: readonly string[]): void => {
+  const links = ids.map((id) => `<li><a href="/courses/${id}">${id}</a></li>`).join('')
+  document.body.innerHTML = `<nav><a href="/courses/b">b</a></nav><main><h1 tabindex="-1">Courses</h1><ul>${links}</ul></main>`
+  document.querySelector('h1')?.focus()
+  memory.returnToOpened()
+}
+const focused = (): string => document.activeElement?.textContent ?? ''
+
+test('who comes back finds the focus on what they had opened, also where it comes later', async () => {
+  const memory = start()
+  go(memory, '/courses')
+  showList(memory, ['a', 'b'])
+  expect(focused()).toBe('Courses')
+  go(memory, '/courses/b')
+  await back(memory)
+  showList(memory, ['a'])
+  await vi.dynamicImportSettled()
+  expect(focused()).toBe('Courses')
+  document.querySelector('ul')?.insertAdjacentHTML('beforeend', '<li><a href="/courses/b">b</a></li>')
+  await vi.waitFor(() => expect(document.activeElement?.closest('main a')).not.toBeNull())
+  expect(focused()).toBe('b')
+})
+
+test('the focus stays with who has done something of their own, and after a while', async () => {
+  const theirs = (): Promise<unknown> => Promise.resolve(window.dispatchEvent(new Event('keydown')))
+  for (const happens of [theirs, () => clock.advance(10_000)]) {
+    const memory = start()
+    go(memory, '/courses')
+    go(memory, '/courses/b')
+    await back(memory)
+    showList(memory, [])
+    await vi.dynamicImportSettled()
+    await happens()
+    document.querySelector('ul')?.insertAdjacentHTML('beforeend', '<li><a href="/courses/b">b</a></li>')
+    await Promise.resolve()
+    expect(focused()).toBe('Courses')
+  }
+})
+
+test('who comes back is not pulled to a link that is out of view; who goes up is', async () => {
+  const scrolled = vi.fn()
+  Element.prototype.scrollIntoView = scrolled
+  const outOfView = vi.spyOn(Element.prototype, 'getBoundingClientRect')
+  outOfView.mockReturnValue({ top: 900, bottom: 950 } as DOMRect)
+  const memory = start()
+  go(memory, '/courses')
+  go(memory, '/courses/b')
+  await back(memory)
+  showList(memory, ['a', 'b'])
+  await vi.dynamicImportSettled()
+  expect(focused()).toBe('Courses')
+
+  go(memory, '/inbox')
+  go(memory, '/courses/a')
+  memory.goUp('/courses', { preventDefault: vi.fn() })
+  go(memory, '/courses')
+  showList(memory, ['a', 'b'])
+  await vi.dynamicImportSettled()
+  expect(focused()).toBe('a')
+  expect(scrolled).toHaveBeenCalledOnce()
+  outOfView.mockRestore()
 })

@@ -1,3 +1,4 @@
+import type { Clock } from '#platform/clock.ts'
 import type { KeptValues } from '#platform/kept-values.ts'
 
 /** What stands in the browser's history beside an address. */
@@ -20,6 +21,8 @@ export interface PlaceMemory {
   goUp(href: string, event: { preventDefault(): void }): void
   /** The screen brings itself to its place: what was remembered of the scrolling doesn't count. */
   release(): void
+  /** After a screen's head has taken the focus: where one came back, or up, the link to what was open takes it, as soon as it is there. */
+  returnToOpened(): void
   /** After a screen has been rendered: brings it to where it was, as soon as it is long enough. `isKept`: the next start may go on here. */
   settle(isKept: boolean): void
   /** The next start begins at the root. */
@@ -28,13 +31,17 @@ export interface PlaceMemory {
 
 export const createPlaceMemory = (deps: {
   readonly window: Window
+  readonly after: Clock['after']
   readonly kept: KeptValues
   readonly keptForTab: KeptValues
 }): PlaceMemory => {
-  const { window, kept, keptForTab } = deps
+  const { window, after, kept, keptForTab } = deps
   const { history, location, document } = window
   let current = -1
   let target: number | null = null
+  /** What was open when one chose to go up, rather than back, from it; then the entry that this led to. */
+  let left: string | null = null
+  let risenTo = -1
   let isKeptForStart = false
 
   const address = (): string => location.pathname + location.search
@@ -88,14 +95,28 @@ export const createPlaceMemory = (deps: {
       if (!isReplaced && to === address()) return
       save()
       const from = isReplaced ? entryNow()?.from : address()
-      go(to, { ...options, state: { entry: nextEntry(), ...(from === undefined ? {} : { from }) } satisfies Entry })
+      if (!isReplaced) keptForTab.write(openedAt(current), to)
+      const entry = nextEntry()
+      risenTo = left === null ? -1 : entry
+      if (left !== null) keptForTab.write(openedAt(entry), left)
+      left = null
+      go(to, { ...options, state: { entry, ...(from === undefined ? {} : { from }) } satisfies Entry })
     },
     goUp: (href, event) => {
-      if (entryNow()?.from?.split('?')[0] !== href) return
+      if (entryNow()?.from?.split('?')[0] !== href) {
+        left = address()
+        return
+      }
       event.preventDefault()
       history.back()
     },
     release: giveUp,
+    returnToOpened: () => {
+      const opened = keptForTab.read(openedAt(current))
+      if (opened === null) return
+      const mayScroll = current === risenTo
+      void import('./focus-opened.ts').then((m) => m.focusOpened({ window, after, opened, mayScroll }))
+    },
     settle: (isKept) => {
       isKeptForStart = isKept
       const entry = entryNow()?.entry ?? nextEntry()
@@ -109,6 +130,8 @@ export const createPlaceMemory = (deps: {
     forget: () => kept.write('place', ''),
   }
 }
+
+const openedAt = (entry: number): string => `opened.${String(entry)}`
 
 const readPlace = (text: string | null): { readonly address: string; readonly y: number } | null => {
   try {

@@ -58,7 +58,14 @@ const CurrentScreen = ({ place }: { readonly place: PlaceMemory }): ReactNode =>
   const route = routes.find(({ path: pattern }) => matchRoute(parser, pattern, path)[0])
   const isKept = route?.frame !== 'door' && signedIn !== null && signedIn !== undefined
   const page = useMemo(
-    () => ({ barStart, appName: t('app.name'), isChanged, goUp: place.goUp, keepOwnPlace: place.release }),
+    () => ({
+      barStart,
+      appName: t('app.name'),
+      isChanged,
+      goUp: place.goUp,
+      keepOwnPlace: place.release,
+      returnToOpened: place.returnToOpened,
+    }),
     [barStart, t, isChanged, place],
   )
   useLayoutEffect(() => {

@@ -11,6 +11,8 @@ export interface Page {
   readonly goUp: (href: string, event: MouseEvent) => void
   /** For a screen that knows its place better than by how far it was scrolled. Called when it goes there. */
   readonly keepOwnPlace: () => void
+  /** After the head has taken the focus: whoever came back finds it on what they had opened. */
+  readonly returnToOpened: () => void
 }
 
 export const PageContext = createContext<Page>({
@@ -19,4 +21,5 @@ export const PageContext = createContext<Page>({
   isChanged: false,
   goUp: () => undefined,
   keepOwnPlace: () => undefined,
+  returnToOpened: () => undefined,
 })

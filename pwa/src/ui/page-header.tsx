@@ -9,7 +9,7 @@ import { VisuallyHidden } from './visually-hidden.tsx'
 
 /**
  * The head of a screen: its title (also of the browser's tab), and the way up, shown in the app's top bar. After a change of screen it takes
- * the focus, so that those who listen hear where they are.
+ * the focus, so that those who listen hear where they are; the link that one comes back to takes it from there.
  */
 export const PageHeader = ({
   title,
@@ -25,13 +25,15 @@ export const PageHeader = ({
   /** Beside the title: at most one action. */
   readonly children?: ReactNode
 }): ReactNode => {
-  const { barStart, appName, isChanged, goUp } = use(PageContext)
+  const { barStart, appName, isChanged, goUp, returnToOpened } = use(PageContext)
   const heading = useRef<HTMLHeadingElement>(null)
   const focusOnce = useRef(isChanged)
   useEffect(() => {
-    if (focusOnce.current) heading.current?.focus({ preventScroll: true })
+    if (!focusOnce.current) return
     focusOnce.current = false
-  }, [])
+    heading.current?.focus({ preventScroll: true })
+    returnToOpened()
+  }, [returnToOpened])
   const name = windowTitle ?? (typeof title === 'string' ? title : appName)
   return (
     <header className={styles['header']}>

@@ -4,6 +4,7 @@ import {
   useRef,
   useState,
   type CSSProperties,
+  type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -151,13 +152,22 @@ export const GradeTable = ({
     event.preventDefault()
     go(next)
   }
-  /** Links are the browser's own; a plain click on one stays in the app. */
-  const click = (event: MouseEvent<HTMLDivElement>): void => {
-    const target = event.target as Element
+  const goTo = (target: Element): void => {
     const cell = target.closest<HTMLElement>('[data-column]')
     const row = target.closest<HTMLElement>('[data-row]')
     if (cell !== null && row !== null)
       setActive({ row: Number(row.dataset['row']), column: Number(cell.dataset['column']) })
+  }
+  /** The focus is the whole grid's, at the cell where it was given: also when one comes back to the link in it. */
+  const takeFocus = ({ target, currentTarget }: FocusEvent<HTMLDivElement>): void => {
+    if (target === currentTarget) return
+    goTo(target)
+    currentTarget.focus({ preventScroll: true })
+  }
+  /** Links are the browser's own; a plain click on one stays in the app. */
+  const click = (event: MouseEvent<HTMLDivElement>): void => {
+    const target = event.target as Element
+    goTo(target)
     const link = target.closest('a')
     if (link === null || event.defaultPrevented || event.button !== 0) return
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
@@ -185,6 +195,7 @@ export const GradeTable = ({
       aria-readonly="true"
       aria-activedescendant={isThere ? activeId : undefined}
       className={styles['frame']}
+      onFocus={takeFocus}
       onKeyDown={press}
       onClick={click}
     >
