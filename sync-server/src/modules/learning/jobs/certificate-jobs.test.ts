@@ -68,7 +68,10 @@ const workAndHold = (place: 'put' | 'commit' | 'letter') => {
     const log = { info: () => {}, warn: () => {}, error: () => {} }
     const hold = async () => { process.stdout.write('held'); await new Promise(() => {}) }
     const after = (object, name) => ({ ...object, [name]: async (...given) => { await object[name](...given); await hold() } })
-    for (const handler of jobsRegistry.filter(({ kind }) => kind === 'certificate' || kind === 'certificate-letter')) {
+    // The letter waits for the next worker, but where this one is to end after it.
+    if (${JSON.stringify(place)} !== 'letter')
+      jobsRegistry.find(({ kind }) => kind === 'certificate-letter').run = () => new Promise(() => {})
+    for (const handler of jobsRegistry.filter(({ kind }) => kind === (${JSON.stringify(place)} === 'letter' ? 'certificate-letter' : 'certificate'))) {
       const run = handler.run
       handler.run = (deps, job) => run({
         ...deps,
