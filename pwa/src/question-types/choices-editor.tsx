@@ -1,10 +1,10 @@
 import { useId, type ReactNode } from 'react'
 import { shapes as plus } from 'virtual:icon/plus'
-import { shapes as trash } from 'virtual:icon/trash-2'
 import { useMessages } from '#i18n/messages.tsx'
-import { Button, IconButton } from '#ui/button.tsx'
+import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import styles from './question-editors.module.css'
+import { RemoveRow } from './remove-row.tsx'
 import { useRowFocus } from './use-row-focus.ts'
 
 interface Choice {
@@ -65,13 +65,10 @@ export const ChoicesEditor = ({
               }
             />
           </div>
-          <IconButton
-            icon={trash}
-            label={t('editor.remove', { number: index + 1 })}
-            data-remove
-            aria-disabled={choices.length <= 2}
-            onClick={() => {
-              if (choices.length <= 2) return
+          <RemoveRow
+            index={index}
+            isNeeded={choices.length <= 2}
+            onRemove={() => {
               const left = choices.filter(({ id }) => id !== choice.id)
               removed(index, left.length)
               onChange(left, kept(right, left), 'now')

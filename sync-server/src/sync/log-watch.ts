@@ -5,6 +5,7 @@ import type { NewJob } from '../ports/queue/queue.ts'
 import type { LogEntry, Store, TableRow } from '../ports/store/store.ts'
 import type { Lease } from './lease.ts'
 import { HINT, LOG_TOPIC } from './log-messages.ts'
+import { writeJobs } from './outbox.ts'
 
 /** Between two passes: what a phone delivers after a week, or what many are told at once, is looked at together. */
 const PAUSE_MS = 500
@@ -66,7 +67,7 @@ export const createLogWatch = async (
     await store.transact(async (tx) => {
       // Another worker has looked at these.
       if ((await tx.row<PlaceRow>(table, PLACE))?.number !== place?.number) return
-      for (const job of jobs) await tx.putRow('outbox', { ...job })
+      await writeJobs(tx, jobs)
       await tx.putRow(table, { id: PLACE, number: upTo } satisfies PlaceRow)
     })
     // So that they are carried on at once.

@@ -5,6 +5,7 @@ import type { NewJob, Queue } from '../ports/queue/queue.ts'
 import type { Store, TableRow } from '../ports/store/store.ts'
 import type { Lease } from './lease.ts'
 import { LOG_TOPIC } from './log-messages.ts'
+import { outboxTable } from './outbox.ts'
 
 /** Between two passes: under load, a pass then carries the jobs of many transactions. */
 const PAUSE_MS = 200
@@ -33,7 +34,7 @@ export const createOutboxRelay = async (deps: {
   const pass = async (): Promise<void> => {
     if (lease !== undefined && !(await lease.isOurs())) return
     const rows = await store.rows<NewJob & TableRow>({
-      table: 'outbox',
+      table: outboxTable.name,
       index: 'id',
       equals: [],
       limit: JOBS_PER_PASS,
@@ -41,7 +42,7 @@ export const createOutboxRelay = async (deps: {
     if (rows.length === 0) return
     await Promise.all(rows.map((row) => queue.add(row)))
     await store.transact(async (tx) => {
-      await Promise.all(rows.map(({ id }) => tx.deleteRow('outbox', id)))
+      await Promise.all(rows.map(({ id }) => tx.deleteRow(outboxTable.name, id)))
     })
     if (rows.length === JOBS_PER_PASS) isAskedAgain = true
   }

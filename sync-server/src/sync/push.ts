@@ -24,13 +24,14 @@ import { DELETED_STATE_HASH, type ClientHashes } from './client-hash.ts'
 import { type AlsoWrite, type RuleDeps, type Verdict, type Writer } from './collection-rules.ts'
 import { isSameJson } from './is-same-json.ts'
 import { stateHash } from './json-hash.ts'
+import { outboxTable, writeJobs } from './outbox.ts'
 import type { RulesByCollection } from './rules-by-collection.ts'
 import { documentAsSeen } from './told.ts'
 
-/** Payloads that were refused, whole, until an administrator has dealt with them (S6); and effects on their way to the queue (S15). */
+/** Payloads that were refused, whole, until an administrator has dealt with them (S6); and the outbox. */
 export const syncTables: readonly TableDefinition[] = [
   { name: 'refused_payloads', indexes: [{ name: 'by_person_and_time', fields: ['personId', 'refusedAt'] }] },
-  { name: 'outbox', indexes: [] },
+  outboxTable,
 ]
 
 export interface PushDeps extends Omit<RuleDeps, 'store'> {
@@ -124,7 +125,7 @@ export const pushOneRow = async (
     else await tx.deleteRow(change.table, change.removedId)
   for (const job of verdict.jobs ?? []) {
     if (push.isJobKept(job.id)) continue
-    await tx.putRow('outbox', { ...job, ...(writer.requestId === undefined ? {} : { requestId: writer.requestId }) })
+    await writeJobs(tx, [job], writer.requestId)
     push.noteJob?.(job.id)
   }
   // The author's device adopts what has become of it without another pull (S8).

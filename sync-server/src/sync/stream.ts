@@ -85,9 +85,9 @@ export const createStreams = async (deps: {
   const advance = async (upTo?: number): Promise<void> => {
     // One that runs may have asked for the head already.
     await advancing?.catch(() => undefined)
+    if (upTo !== undefined && told >= upTo) return
     let isAnothers: boolean
     do {
-      if (upTo !== undefined && told >= upTo) return
       isAnothers = advancing !== undefined
       advancing ??= tellNew(upTo).finally(() => {
         advancing = undefined

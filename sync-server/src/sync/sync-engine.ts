@@ -12,6 +12,7 @@ import { floorTables } from './floor.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createKeptJobs } from './kept-jobs.ts'
 import { HINT, LOG_TOPIC, messageOf } from './log-messages.ts'
+import { writeJobs } from './outbox.ts'
 import { pullPage } from './pull.ts'
 import { foreseeRow, parseRow, pushOneRow, syncTables, writeAll, type PushDeps } from './push.ts'
 import { createReaderChannels } from './reader-channels.ts'
@@ -198,7 +199,7 @@ export const createSyncEngine = async ({
         const made = typeof writes === 'function' ? await writes(tx) : writes
         const { writes: documents, jobs } = 'writes' in made ? made : { writes: made, jobs: [] }
         if (documents.length > 0) await writeAll(deps, tx, documents)
-        for (const job of jobs) await tx.putRow('outbox', { ...job })
+        await writeJobs(tx, jobs)
       })
     },
     endSession: streams.endSession,

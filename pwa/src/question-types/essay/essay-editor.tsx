@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import { shapes as plus } from 'virtual:icon/plus'
-import { shapes as trash } from 'virtual:icon/trash-2'
 import type { essay } from '@edutrack/shared-schema/questions/essay/essay'
 import { useMessages } from '#i18n/messages.tsx'
 import { NumberField } from '#parts/number-field.tsx'
-import { Button, IconButton } from '#ui/button.tsx'
+import { Button } from '#ui/button.tsx'
 import { classes } from '#ui/classes.ts'
 import { TextField } from '#ui/text-field.tsx'
 import type { EditorPropsOf } from '../question-editor.ts'
 import styles from '../question-editors.module.css'
+import { RemoveRow } from '../remove-row.tsx'
 import { useRowFocus } from '../use-row-focus.ts'
 
 export const EssayEditor = ({
@@ -73,11 +73,9 @@ export const EssayEditor = ({
               max={1000}
               onChange={(points) => setCriterion(criterion.id, { points: points ?? 0 })}
             />
-            <IconButton
-              icon={trash}
-              label={t('editor.remove', { number: index + 1 })}
-              data-remove
-              onClick={() => {
+            <RemoveRow
+              index={index}
+              onRemove={() => {
                 removed(index, rubric.length - 1)
                 setRubric(
                   rubric.filter(({ id }) => id !== criterion.id),

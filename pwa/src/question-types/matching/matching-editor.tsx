@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import { shapes as plus } from 'virtual:icon/plus'
-import { shapes as trash } from 'virtual:icon/trash-2'
 import type { matching } from '@edutrack/shared-schema/questions/matching/matching'
 import { useMessages } from '#i18n/messages.tsx'
 import { LinesField } from '#parts/lines-field.tsx'
-import { Button, IconButton } from '#ui/button.tsx'
+import { Button } from '#ui/button.tsx'
 import { classes } from '#ui/classes.ts'
 import { TextField } from '#ui/text-field.tsx'
 import type { EditorPropsOf } from '../question-editor.ts'
 import styles from '../question-editors.module.css'
+import { RemoveRow } from '../remove-row.tsx'
 import { useRowFocus } from '../use-row-focus.ts'
 import { fromPairs, pairsOf, type MatchingPairs } from './matching-pairs.ts'
 
@@ -50,13 +50,10 @@ export const MatchingEditor = ({
               />
             </div>
           ))}
-          <IconButton
-            icon={trash}
-            label={t('editor.remove', { number: index + 1 })}
-            data-remove
-            aria-disabled={pairs.length <= 1}
-            onClick={() => {
-              if (pairs.length <= 1) return
+          <RemoveRow
+            index={index}
+            isNeeded={pairs.length <= 1}
+            onRemove={() => {
               removed(index, pairs.length - 1)
               set({ pairs: pairs.filter(({ id }) => id !== pair.id), others }, 'now')
             }}

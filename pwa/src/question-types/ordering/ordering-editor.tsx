@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
 import { shapes as plus } from 'virtual:icon/plus'
-import { shapes as trash } from 'virtual:icon/trash-2'
 import { concealOrder } from '@edutrack/shared-schema/questions/conceal-order'
 import type { ordering } from '@edutrack/shared-schema/questions/ordering/ordering'
 import { useMessages } from '#i18n/messages.tsx'
 import { SortableList } from '#parts/sortable-list.tsx'
 import { plainWords } from '#rich-text/plain-words.ts'
-import { Button, IconButton } from '#ui/button.tsx'
+import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { EditorPropsOf } from '../question-editor.ts'
 import styles from '../question-editors.module.css'
+import { RemoveRow } from '../remove-row.tsx'
 import { useRowFocus } from '../use-row-focus.ts'
 
 /** Entries in their right order. What is stored for learners' devices stands in another, which tells nothing of it. */
@@ -52,13 +52,10 @@ export const OrderingEditor = ({
             </div>
           ),
           actions: (
-            <IconButton
-              icon={trash}
-              label={t('editor.remove', { number: index + 1 })}
-              data-remove
-              aria-disabled={items.length <= 2}
-              onClick={() => {
-                if (items.length <= 2) return
+            <RemoveRow
+              index={index}
+              isNeeded={items.length <= 2}
+              onRemove={() => {
                 removed(index, items.length - 1)
                 set(
                   items.filter(({ id }) => id !== item.id),

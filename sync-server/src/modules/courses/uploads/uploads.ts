@@ -11,6 +11,7 @@ import type { Blobs } from '#ports/blobs/blobs.ts'
 import type { Clock } from '#ports/clock/clock.ts'
 import type { Store, StoreReader, StoreTransaction } from '#ports/store/store.ts'
 import type { Reader } from '#sync/collection-rules.ts'
+import { writeJobs } from '#sync/outbox.ts'
 import { takeInUpload } from '../jobs/take-in-upload.ts'
 import { courseOf, mayTeach } from '../rules/may-teach.ts'
 import { pieceName, piecesFolder } from './upload-pieces.ts'
@@ -68,10 +69,7 @@ export const createUploads = async (deps: {
     const state = isWhole ? 'received' : 'receiving'
     const written: UploadRow = { ...row, state, expiresAt: clock.now() + UPLOAD_KEPT_MS }
     await tx.putRow('uploads', written)
-    if (isWhole) {
-      const job = takeInUpload(row.id)
-      await tx.putRow('outbox', { ...job, ...(requestId === undefined ? {} : { requestId }) })
-    }
+    if (isWhole) await writeJobs(tx, [takeInUpload(row.id)], requestId)
     return written
   }
 

@@ -5,6 +5,7 @@ import type { Clock } from '#ports/clock/clock.ts'
 import type { Store, StoreReader, TableRow } from '#ports/store/store.ts'
 import type { Reader } from '#sync/collection-rules.ts'
 import { stateHash } from '#sync/json-hash.ts'
+import { writeJobs } from '#sync/outbox.ts'
 import type { SyncEngine } from '#sync/sync-engine.ts'
 import { certificateJob } from '../jobs/certificate-jobs.ts'
 import { certificateIdOf } from './credential-keys.ts'
@@ -68,10 +69,8 @@ export const decideCertificate = async (
       action,
       ...(reason === undefined || reason === '' ? {} : { reason }),
     } satisfies DecisionRow)
-    if (action === 'reissue') {
-      const job = certificateJob({ personId, courseId, at, isAgain: true, cause: `again at ${String(at)}` })
-      await tx.putRow('outbox', { ...job })
-    }
+    if (action === 'reissue')
+      await writeJobs(tx, [certificateJob({ personId, courseId, at, isAgain: true, cause: `again at ${String(at)}` })])
   })
   if (action === 'reissue') return 'decided'
   await engine.commitAsServer(async (now) => {

@@ -7,6 +7,7 @@ import { courseOf } from '#modules/courses/index.ts'
 import { isToldByMail } from '#modules/messaging/index.ts'
 import type { NewJob } from '#ports/queue/queue.ts'
 import { stateHash } from '#sync/json-hash.ts'
+import { writeJobs } from '#sync/outbox.ts'
 import { PATIENTLY, SETTLES_MS, type JobHandler } from '../../job-handler.ts'
 import { certificateOf, hasEarnedCertificate, unitsOf } from '../certificates/earned-certificate.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
@@ -78,10 +79,7 @@ export const certificateSweepJobHandler: JobHandler = {
         if (await hasEarnedCertificate(store, personId, { course, units }))
           jobs.push(certificateJob({ personId, courseId, at, isAgain: false, cause: `sweep at ${String(at)}` }))
       }
-      if (jobs.length > 0)
-        await store.transact(async (tx) => {
-          for (const job of jobs) await tx.putRow('outbox', { ...job })
-        })
+      if (jobs.length > 0) await store.transact((tx) => writeJobs(tx, jobs))
       afterId = page.at(-1)?.id
       isMore = page.length === LEARNERS_PER_PAGE
     }

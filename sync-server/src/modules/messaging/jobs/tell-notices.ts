@@ -3,6 +3,7 @@ import type { Notice } from '@edutrack/shared-schema/collections/notices'
 import type { Person } from '@edutrack/shared-schema/collections/people'
 import type { NewJob } from '#ports/queue/queue.ts'
 import { stateHash } from '#sync/json-hash.ts'
+import { writeJobs } from '#sync/outbox.ts'
 import { PATIENTLY, type JobHandler } from '../../job-handler.ts'
 import { isToldByMail, isToldByPush } from '../is-told-by.ts'
 import { devicesOf } from '../push-subscriptions.ts'
@@ -53,8 +54,6 @@ export const tellNoticesJob: JobHandler = {
     )
     const jobs = told.flat()
     if (jobs.length === 0) return
-    await store.transact(async (tx) => {
-      for (const job of jobs) await tx.putRow('outbox', { ...job })
-    })
+    await store.transact((tx) => writeJobs(tx, jobs))
   },
 }
