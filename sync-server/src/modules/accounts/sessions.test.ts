@@ -1,6 +1,12 @@
+import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createMemoryCache } from '#ports/cache/memory-cache.ts'
+import { createMemoryStore } from '#ports/store/memory-store.ts'
 import type { TableRow } from '#ports/store/store.ts'
+import { createTestClock, NOON } from '#testing/test-clock.ts'
 import { openTestHttp, type TestHttp } from '#testing/test-http.ts'
+import { accountsTables } from './accounts-store.ts'
+import { createSessions } from './sessions.ts'
 
 const DAY_MS = 24 * 3600_000
 let http: TestHttp
@@ -85,4 +91,28 @@ test('an account that is gone takes its sessions with it', async () => {
   const { cookie, personId } = await signUp('eva')
   await http.school.store.transact((tx) => tx.deleteRow('user', personId))
   expect((await me(cookie)).status).toBe(401)
+})
+
+test('S17: a session that is remembered ends when its time is over', async () => {
+  const [secret, token, clock, store] = ['secret', 'token', createTestClock(), createMemoryStore()]
+  await store.migrate(accountsTables)
+  const until = NOON + 1000
+  await store.transact(async (tx) => {
+    const content = { id: 'ana', name: 'Ana', role: 'learner' }
+    await tx.writeDocuments([{ collection: 'people', id: 'ana', content, deleted: false, channels: [], stateHash: '' }])
+    await tx.putRow('session', { id: 'session', token, userId: 'ana', expiresAt: new Date(until).toISOString() })
+  })
+  const sessions = createSessions({
+    store,
+    learners: { person: (id) => store.document('people', id), note: () => {} },
+    cache: createMemoryCache({ clock }),
+    clock,
+    secret,
+    renew: async () => ({ id: 'session', until, personId: 'ana', email: 'ana@example.org', setCookies: [] }),
+  })
+  const code = createHmac('sha256', secret).update(token).digest('base64')
+  const headers = new Headers({ cookie: `better-auth.session_token=${encodeURIComponent(`${token}.${code}`)}` })
+  expect((await sessions.signedIn(headers))?.person.personId).toBe('ana')
+  clock.set(until)
+  expect(await sessions.signedIn(headers)).toBeUndefined()
 })
