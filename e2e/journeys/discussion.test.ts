@@ -5,6 +5,7 @@ import type { Post } from '@edutrack/shared-schema/collections/posts'
 import { createAppPage } from '#pages/app-page.ts'
 import { words, wordsWithin } from '#pages/words.ts'
 import type { Device } from '#world/device.ts'
+import { announce } from '#world/announce.ts'
 import { startPushService, type PushService } from '#world/push-service.ts'
 import { createSchoolWorld, type Account, type SchoolWorld } from '#world/school-world.ts'
 
@@ -209,19 +210,7 @@ test('a device is woken for an announcement by an encrypted message, shows it, a
   await expect.poll(() => turn.isChecked()).toBe(true)
 
   const lena = await school.account(INSTRUCTOR)
-  const announce = async (id: string, title: string): Promise<void> => {
-    const document = {
-      id,
-      courseId: COURSE,
-      kind: 'announcement',
-      authorId: lena.personId,
-      title,
-      markdown: 'Text',
-      writtenAt: Date.now(),
-    }
-    await lena.sync({ push: [{ collection: 'posts', rows: [{ assumed: null, document }] }] })
-  }
-  await announce('push-one', 'Clouds tonight')
+  await announce(lena, { id: 'push-one', courseId: COURSE, title: 'Clouds tonight' })
   await expect.poll(() => pushService.messages(), { timeout: 30_000 }).toHaveLength(1)
   const [message = ''] = pushService.messages()
   expect(JSON.parse(message)).toMatchObject({
@@ -258,9 +247,9 @@ test('a device is woken for an announcement by an encrypted message, shows it, a
 
   // Subscribed no more, the device is asked once, and never again.
   pushService.endSubscription()
-  await announce('push-two', 'Still clouds')
+  await announce(lena, { id: 'push-two', courseId: COURSE, title: 'Still clouds' })
   await expect.poll(() => pushService.requests(), { timeout: 30_000 }).toBe(2)
-  await announce('push-three', 'Clear again')
+  await announce(lena, { id: 'push-three', courseId: COURSE, title: 'Clear again' })
   const told = async () =>
     (await account.documents('notices')).map(({ subject }) => (subject as { readonly id: string }).id)
   await expect.poll(told, { timeout: 30_000 }).toContain('push-three')

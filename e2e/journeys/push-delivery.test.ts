@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enrolmentIdOf } from '@edutrack/shared-schema/id'
+import { announce } from '#world/announce.ts'
 import { startPushService, type PushService } from '#world/push-service.ts'
 import { createSchoolWorld, type SchoolWorld } from '#world/school-world.ts'
 import { isOnCluster } from '#world/start-server.ts'
@@ -46,19 +47,7 @@ test('S15: the school tells an announcement to a device by a message that the de
   }
   await pia.sync({ push: [{ collection: 'enrolments', rows: [{ assumed: null, document: enrolment }] }] })
   const lena = await school.account('lena@school.example')
-  const announce = async (id: string, title: string): Promise<void> => {
-    const document = {
-      id,
-      courseId: COURSE,
-      kind: 'announcement',
-      authorId: lena.personId,
-      title,
-      markdown: 'Text',
-      writtenAt: Date.now(),
-    }
-    await lena.sync({ push: [{ collection: 'posts', rows: [{ assumed: null, document }] }] })
-  }
-  await announce('push-one', 'Practice tonight')
+  await announce(lena, { id: 'push-one', courseId: COURSE, title: 'Practice tonight' })
   await expect.poll(() => pushService.messages(), { timeout: 20_000 }).toHaveLength(1)
   expect(JSON.parse(pushService.messages()[0] ?? '')).toMatchObject({
     title: expect.stringContaining('Announcement') as unknown,
@@ -67,9 +56,9 @@ test('S15: the school tells an announcement to a device by a message that the de
   })
 
   pushService.endSubscription()
-  await announce('push-two', 'Moved')
+  await announce(lena, { id: 'push-two', courseId: COURSE, title: 'Moved' })
   await expect.poll(() => pushService.requests(), { timeout: 20_000 }).toBe(2)
-  await announce('push-three', 'Moved again')
+  await announce(lena, { id: 'push-three', courseId: COURSE, title: 'Moved again' })
   const told = async () =>
     (await pia.documents('notices')).map(({ subject }) => (subject as { readonly id: string }).id)
   await expect.poll(told, { timeout: 20_000 }).toContain('push-three')

@@ -4,7 +4,8 @@ import { contentHash } from '@edutrack/shared-schema/canonical-json'
 import { attempts, type Attempt } from '@edutrack/shared-schema/collections/attempts'
 import { clientPart } from '@edutrack/shared-schema/collections/define-collection'
 import { isReceiptValid } from '@edutrack/sync-server/sync/receipts'
-import { createSchoolWorld, type Account, type SchoolWorld } from '#world/school-world.ts'
+import { createSchoolWorld, type SchoolWorld } from '#world/school-world.ts'
+import { writeCourse } from '#world/write-course.ts'
 
 const KILLS = 20
 const COURSE = 'killed'
@@ -39,43 +40,14 @@ beforeAll(async () => {
 })
 afterAll(() => school.close())
 
-/** A published course of one task. */
-const writeCourse = async (author: Account): Promise<void> => {
-  const course = {
+test(`S7: ${String(KILLS)} kills in the middle of pushes: every hand-in is there once, unchanged, with a valid receipt`, async () => {
+  await writeCourse(await school.account('lena@school.example'), {
     id: COURSE,
     title: 'Work under kills',
-    description: '',
-    category: '',
-    level: 'beginner',
-    language: 'en',
-    staffIds: [],
-    status: 'published',
-    modules: [{ id: 'module', title: '1', unitIds: [TASK] }],
-    minutes: 1,
-    enrolment: { mode: 'open' },
-  }
-  const task = {
-    id: TASK,
-    courseId: COURSE,
-    title: 'Task',
-    kind: 'assignment',
-    minutes: 1,
-    status: 'published',
-    markdown: '',
-    assignment: { points: 1 },
-    fileIds: [],
-  }
-  const { push } = await author.sync({
-    push: [
-      { collection: 'courses', rows: [{ assumed: null, document: course }] },
-      { collection: 'units', rows: [{ assumed: null, document: task }] },
-    ],
+    questions: [],
+    quizzes: [],
+    assignments: [{ id: TASK, title: 'Task', markdown: '' }],
   })
-  expect(push.flatMap(({ results }) => results.map(({ outcome }) => outcome))).toEqual(['accepted', 'accepted'])
-}
-
-test(`S7: ${String(KILLS)} kills in the middle of pushes: every hand-in is there once, unchanged, with a valid receipt`, async () => {
-  await writeCourse(await school.account('lena@school.example'))
   const { personId, sync } = await school.signUp('Ana')
   const { head: headBefore } = await sync({})
 
