@@ -401,8 +401,8 @@ export const mutants: readonly Mutant[] = [
     name: 'the job of an upload is written before all of it is here',
     rule: 'S15',
     file: 'sync-server/src/modules/courses/uploads/uploads.ts',
-    source: 'if (isWhole) {',
-    replacement: 'if (!isWhole) {',
+    source: 'if (isWhole) await writeJobs',
+    replacement: 'if (!isWhole) await writeJobs',
     tests: ['sync-server/src/http/routes/upload-routes.test.ts'],
   },
   {
