@@ -21,7 +21,7 @@ import type {
 import { blankDocument } from './blank-document.ts'
 import { followedAmong } from './channels-of.ts'
 import { DELETED_STATE_HASH, type ClientHashes } from './client-hash.ts'
-import { type AlsoWrite, type RuleDeps, type Verdict, type Writer } from './collection-rules.ts'
+import type { AlsoWrite, RowChange, RuleDeps, Verdict, Writer } from './collection-rules.ts'
 import { isSameJson } from './is-same-json.ts'
 import { stateHash } from './json-hash.ts'
 import { outboxTable, writeJobs } from './outbox.ts'
@@ -120,9 +120,7 @@ export const pushOneRow = async (
     { collection, document: verdict.document, deleted: isDeletion },
     ...(verdict.also ?? []),
   ])
-  for (const change of verdict.rows ?? [])
-    if ('row' in change) await tx.putRow(change.table, change.row)
-    else await tx.deleteRow(change.table, change.removedId)
+  await writeRows(tx, verdict.rows ?? [])
   for (const job of verdict.jobs ?? []) {
     if (push.isJobKept(job.id)) continue
     await writeJobs(tx, [job], writer.requestId)
@@ -195,6 +193,16 @@ export const writeAll = async (
   }
   const first = await tx.writeDocuments(documents)
   return documents.map((document, index) => ({ ...document, number: first + index }))
+}
+
+/** Writes and removes rows of modules' own, in their order. */
+export const writeRows = async (
+  tx: Pick<StoreTransaction, 'putRow' | 'deleteRow'>,
+  rows: readonly RowChange[],
+): Promise<void> => {
+  for (const change of rows)
+    if ('row' in change) await tx.putRow(change.table, change.row)
+    else await tx.deleteRow(change.table, change.removedId)
 }
 
 /** What a device sends of each collection: its id and the client's part. */

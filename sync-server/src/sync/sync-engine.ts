@@ -7,14 +7,14 @@ import type { NewJob } from '../ports/queue/queue.ts'
 import type { DocumentKey, LogChange, Store, StoreReader, StoreTransaction } from '../ports/store/store.ts'
 import { createCheckpoints } from './checkpoint.ts'
 import { createClientHashes } from './client-hash.ts'
-import type { AlsoWrite, Reader, Writer } from './collection-rules.ts'
+import type { AlsoWrite, Reader, RowChange, Writer } from './collection-rules.ts'
 import { floorTables } from './floor.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createKeptJobs } from './kept-jobs.ts'
 import { HINT, LOG_TOPIC, messageOf } from './log-messages.ts'
 import { writeJobs } from './outbox.ts'
 import { pullPage } from './pull.ts'
-import { foreseeRow, parseRow, pushOneRow, syncTables, writeAll, type PushDeps } from './push.ts'
+import { foreseeRow, parseRow, pushOneRow, syncTables, writeAll, writeRows, type PushDeps } from './push.ts'
 import { createReaderChannels } from './reader-channels.ts'
 import type { ReceiptSigner } from './receipts.ts'
 import { createRulesByCollection, type RulesRegistry } from './rules-by-collection.ts'
@@ -39,10 +39,11 @@ export interface SyncEngineDeps {
   readonly isFollowing?: boolean
 }
 
-/** Documents, and effects outside the transaction (S15). */
+/** What is written in one transaction: documents, rows of a module's own that tell of them, and effects outside it (S15). */
 export interface ServerChange {
   readonly writes: readonly AlsoWrite[]
-  readonly jobs: readonly NewJob[]
+  readonly rows?: readonly RowChange[]
+  readonly jobs?: readonly NewJob[]
 }
 
 /** The server's part of sync: from a request that has passed the door to the log and out to every device. */
@@ -197,8 +198,9 @@ export const createSyncEngine = async ({
     commitAsServer: async (writes) => {
       await groups.commit(typeof writes === 'function' ? 1 : writes.length, async (tx) => {
         const made = typeof writes === 'function' ? await writes(tx) : writes
-        const { writes: documents, jobs } = 'writes' in made ? made : { writes: made, jobs: [] }
+        const { writes: documents, rows = [], jobs = [] }: ServerChange = 'writes' in made ? made : { writes: made }
         if (documents.length > 0) await writeAll(deps, tx, documents)
+        await writeRows(tx, rows)
         await writeJobs(tx, jobs)
       })
     },

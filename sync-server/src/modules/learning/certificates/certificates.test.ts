@@ -12,7 +12,9 @@ import { createDiskBlobs } from '#ports/blobs/disk-blobs.ts'
 import { createInProcessBus } from '#ports/bus/in-process-bus.ts'
 import type { Letter } from '#ports/mail/mail.ts'
 import type { NewJob } from '#ports/queue/queue.ts'
-import type { TableRow } from '#ports/store/store.ts'
+import { createMemoryStore } from '#ports/store/memory-store.ts'
+import type { Store, TableRow } from '#ports/store/store.ts'
+import { createMortalStore, killAtEachStep } from '#testing/mortal-store.ts'
 import { createTestLog } from '#testing/test-log.ts'
 import { ada, ana, attempt, ben, createTestSchool, enrolment, ines, NOON } from '#testing/test-school.ts'
 import { decideEnrolment } from '../decide-enrolment.ts'
@@ -35,10 +37,10 @@ afterEach(async () => {
 })
 
 /** The course `c1` gives a certificate for its page, a quiz and an essay. */
-const openSchool = async (minimumPercent = 60) => {
+const openSchool = async (minimumPercent = 60, on: Store = createMemoryStore()) => {
   const folder = await mkdtemp(join(tmpdir(), 'edutrack-certificates-'))
   folders.push(folder)
-  const school = await createTestSchool()
+  const school = await createTestSchool({ store: on })
   const { store, engine, clock } = school
   await prepareCertificates({ store, clock })
   await store.migrate([
@@ -106,7 +108,7 @@ const openSchool = async (minimumPercent = 60) => {
       return jobs
     },
     decide: (decision: CertificateDecision, by = ines) =>
-      decideCertificate({ store, engine, clock }, by, { courseId: 'c1', personId: 'ana' }, decision),
+      decideCertificate({ engine, clock }, by, { courseId: 'c1', personId: 'ana' }, decision),
   }
 }
 type OpenSchool = Awaited<ReturnType<typeof openSchool>>
@@ -271,6 +273,44 @@ test('S21: staff revokes, restores and reissues; each decision is kept with who,
   expect(told.filter(({ kind, subject }) => kind === 'decided' && subject?.collection === 'certificates')).toHaveLength(
     3,
   )
+})
+
+test('S21: a server that is killed while staff decides leaves the decision with all that follows from it, or nothing', async () => {
+  const process = createMortalStore(createMemoryStore())
+  const school = await openSchool(60, process.store)
+  await earnAll(school)
+  await school.settle()
+  const id = (await school.certificateOf())?.id ?? ''
+  const standing = async () => ({
+    status: (await school.certificateOf())?.status,
+    decisions: (await decisionsAbout(school.store, ines, id))?.length,
+    told: (await school.store.documentsBy({ lookup: 'notices_by_person', values: ['ana'] })).length,
+    jobs: await school.store.countRows({ table: 'outbox', index: 'id', equals: [] }),
+  })
+  for (const action of ['revoke', 'restore', 'reissue'] as const) {
+    const before = await standing()
+    const killed = await killAtEachStep(
+      process,
+      () => school.decide({ action }),
+      async () => expect(await standing()).toEqual(before),
+    )
+    expect(killed).toBeGreaterThan(2)
+    const { told, jobs } = before
+    expect(await standing()).toEqual({
+      status: action === 'revoke' ? 'revoked' : 'valid',
+      decisions: (before.decisions ?? 0) + 1,
+      ...(action === 'reissue' ? { told, jobs: jobs + 1 } : { told: told + 1, jobs }),
+    })
+  }
+})
+
+test('S21: two who decide the same at once have decided it once', async () => {
+  const school = await openSchool()
+  await earnAll(school)
+  await school.settle()
+  const id = (await school.certificateOf())?.id ?? ''
+  await Promise.all([school.decide({ action: 'revoke' }), school.decide({ action: 'revoke' }, ada)])
+  expect(await decisionsAbout(school.store, ines, id)).toHaveLength(1)
 })
 
 test('S21: nobody but who teaches the course decides, or learns that there is something to decide', async () => {

@@ -2,11 +2,10 @@ import { z } from 'zod'
 import type { Notice } from '@edutrack/shared-schema/collections/notices'
 import { courseOf, mayTeach } from '#modules/courses/index.ts'
 import type { Clock } from '#ports/clock/clock.ts'
-import type { Store, StoreReader, TableRow } from '#ports/store/store.ts'
+import type { StoreReader, TableRow } from '#ports/store/store.ts'
 import type { Reader } from '#sync/collection-rules.ts'
 import { stateHash } from '#sync/json-hash.ts'
-import { writeJobs } from '#sync/outbox.ts'
-import type { SyncEngine } from '#sync/sync-engine.ts'
+import type { ServerChange, SyncEngine } from '#sync/sync-engine.ts'
 import { certificateJob } from '../jobs/certificate-jobs.ts'
 import { certificateIdOf } from './credential-keys.ts'
 import { certificateOf } from './earned-certificate.ts'
@@ -35,61 +34,75 @@ export const certificateDecisions = {
 }
 const MOST_DECISIONS = 200
 
+/** Who decided, and what follows from it, is one write: neither is ever seen without the other. */
 export const decideCertificate = async (
-  deps: {
-    readonly store: Store
-    readonly engine: Pick<SyncEngine, 'commitAsServer'>
-    readonly clock: Pick<Clock, 'now'>
-  },
+  { engine, clock }: { readonly engine: Pick<SyncEngine, 'commitAsServer'>; readonly clock: Pick<Clock, 'now'> },
   decider: Reader,
-  { courseId, personId }: { readonly courseId: string; readonly personId: string },
+  place: Place,
+  decision: CertificateDecision,
+): Promise<Outcome> => {
+  let outcome: Outcome = 'not-found'
+  await engine.commitAsServer(async (store) => {
+    const made = await decide(store, decider, place, decision, clock.now())
+    outcome = made === 'not-found' ? made : 'decided'
+    return made === 'not-found' ? [] : made
+  })
+  return outcome
+}
+
+interface Place {
+  readonly courseId: string
+  readonly personId: string
+}
+type Outcome = 'decided' | 'not-found'
+
+const decide = async (
+  store: StoreReader,
+  decider: Reader,
+  { courseId, personId }: Place,
   { action, reason }: CertificateDecision,
-): Promise<'decided' | 'not-found'> => {
-  const { store, engine, clock } = deps
+  now: number,
+): Promise<ServerChange | 'not-found'> => {
   const course = await courseOf(store, courseId)
   if (course === undefined || !mayTeach(course, decider)) return 'not-found'
   const id = await certificateIdOf(store, personId, courseId)
   const known = await certificateOf(store, id)
   if (known === undefined) return 'not-found'
-  const wanted = action === 'revoke' ? ('revoked' as const) : ('valid' as const)
+  const status = action === 'revoke' ? ('revoked' as const) : ('valid' as const)
   // It is so already: nothing is decided twice.
-  if (action !== 'reissue' && known.status === wanted) return 'decided'
+  if (action !== 'reissue' && known.status === status) return { writes: [] }
   const [latest] = await decisionRows(store, id)
   // Decisions have an order, and what is made anew is later than what it replaces, whichever server's clock is ahead.
-  const at = Math.max(clock.now(), (latest?.at ?? 0) + 1, action === 'reissue' ? known.issuedAt + 1 : 0)
-  const byName = String((await store.document('people', decider.personId))?.content['name'] ?? '')
-  // Noted first: a change that nobody is named for can't come to be.
-  await store.transact(async (tx) => {
-    await tx.putRow(certificateDecisions.name, {
-      id: stateHash({ id, at, by: decider.personId, action }),
-      certificateId: id,
-      at,
-      by: decider.personId,
-      byName,
-      action,
-      ...(reason === undefined || reason === '' ? {} : { reason }),
-    } satisfies DecisionRow)
-    if (action === 'reissue')
-      await writeJobs(tx, [certificateJob({ personId, courseId, at, isAgain: true, cause: `again at ${String(at)}` })])
-  })
-  if (action === 'reissue') return 'decided'
-  await engine.commitAsServer(async (now) => {
-    const current = await certificateOf(now, id)
-    if (current === undefined || current.status === wanted) return []
-    const notice: Notice = {
-      id: `certificate-${stateHash({ id, at, action })}`,
-      personId,
-      kind: 'decided',
-      at,
-      courseId,
-      subject: { collection: 'certificates', id, title: course.title },
-    }
-    return [
-      { collection: 'certificates', document: { ...current, status: wanted } },
+  const at = Math.max(now, (latest?.at ?? 0) + 1, action === 'reissue' ? known.issuedAt + 1 : 0)
+  const row: DecisionRow = {
+    id: stateHash({ id, at, by: decider.personId, action }),
+    certificateId: id,
+    at,
+    by: decider.personId,
+    byName: String((await store.document('people', decider.personId))?.content['name'] ?? ''),
+    action,
+    ...(reason === undefined || reason === '' ? {} : { reason }),
+  }
+  const rows = [{ table: certificateDecisions.name, row }]
+  if (action === 'reissue') {
+    const job = certificateJob({ personId, courseId, at, isAgain: true, cause: `again at ${String(at)}` })
+    return { writes: [], rows, jobs: [job] }
+  }
+  const notice: Notice = {
+    id: `certificate-${stateHash({ id, at, action })}`,
+    personId,
+    kind: 'decided',
+    at,
+    courseId,
+    subject: { collection: 'certificates', id, title: course.title },
+  }
+  return {
+    writes: [
+      { collection: 'certificates', document: { ...known, status } },
       { collection: 'notices', document: notice },
-    ]
-  })
-  return 'decided'
+    ],
+    rows,
+  }
 }
 
 /** The newest first, for the certificate's owner and those who teach its course; undefined for everybody else. */
