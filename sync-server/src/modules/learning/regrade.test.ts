@@ -3,13 +3,17 @@ import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
 import type { Notice } from '@edutrack/shared-schema/collections/notices'
 import type { Question } from '@edutrack/shared-schema/collections/questions'
 import { contentHash } from '@edutrack/shared-schema/canonical-json'
+import { createMemoryStore } from '#ports/store/memory-store.ts'
+import { createMortalStore, killAtEachStep } from '#testing/mortal-store.ts'
 import { ana, attempt, ben, createTestSchool, enrolment, ines, type TestSchool } from '#testing/test-school.ts'
 import { regradeQuestion, regradesOf, undoRegrade } from './regrade.ts'
 import { reviewAttempt } from './review-attempt.ts'
 
 let school: TestSchool
+let process: ReturnType<typeof createMortalStore>
 beforeEach(async () => {
-  school = await createTestSchool()
+  process = createMortalStore(createMemoryStore())
+  school = await createTestSchool({ store: process.store })
   for (const reader of [ana, ben]) await school.pushRow(reader, 'enrolments', enrolment(reader.personId))
   // Ana is right by the first version, Ben by the second.
   await school.pushRow(ana, 'attempts', attempt('a1'))
@@ -86,6 +90,49 @@ test('a regrade is previewed, done, told, logged, and taken back', async () => {
   expect((await stored('a1')).grade?.parts[0]).toEqual({ questionId: 'q1', earned: 2, points: 2 })
   expect(await regradesOf(school, ines, 'q1')).toMatchObject([{ undoneAt: expect.any(Number) as number }])
   expect(await undoRegrade(school, ines, 'q1', done?.regradeId ?? '')).toBeUndefined()
+})
+
+test('S15: a server that is killed while it grades anew, or takes that back, leaves no grade that the log doesn’t tell of, and nothing half done that is said to be whole', async () => {
+  const ids = Array.from({ length: 201 }, (_, index) => `of-many-${String(index)}`)
+  const first = await stored('a1')
+  await school.engine.commitAsServer(ids.map((id) => ({ collection: 'attempts', document: { ...first, id } })))
+  const countOf = async (points: number): Promise<number> =>
+    (await Promise.all(ids.map(stored))).filter(({ grade }) => grade?.earned === points).length
+  await edit({ key: { choiceId: 'b' } })
+
+  let wasCutShort = false
+  const killedInRegrade = await killAtEachStep(
+    process,
+    () => regrade(false),
+    async () => {
+      const told = (await regradesOf(school, ines, 'q1')) ?? []
+      const regraded = await countOf(0)
+      expect(told.length > 0).toBe(regraded > 0)
+      expect(told.every(({ isDone }) => !isDone)).toBe(true)
+      wasCutShort ||= regraded > 0 && regraded < ids.length
+    },
+  )
+  expect(killedInRegrade).toBeGreaterThan(4)
+  expect(wasCutShort).toBe(true)
+  expect(await countOf(0)).toBe(ids.length)
+  const [latest, ...earlier] = (await regradesOf(school, ines, 'q1')) ?? []
+  expect(latest?.isDone).toBe(true)
+
+  wasCutShort = false
+  await killAtEachStep(
+    process,
+    () => undoRegrade(school, ines, 'q1', latest?.regradeId ?? ''),
+    async () => {
+      const now = (await regradesOf(school, ines, 'q1'))?.find(({ regradeId }) => regradeId === latest?.regradeId)
+      const back = await countOf(2)
+      expect(now?.undoneAt).toBeUndefined()
+      expect(now?.isDone).toBe(back === 0)
+      wasCutShort ||= back > 0 && back < ids.length
+    },
+  )
+  expect(wasCutShort).toBe(true)
+  expect(await countOf(2)).toBe(ids.length)
+  expect(await regradesOf(school, ines, 'q1')).toMatchObject([{ undoneAt: expect.any(Number) as number }, ...earlier])
 })
 
 test('points that a person has given stay', async () => {

@@ -34,7 +34,7 @@ const MOST_LOGGED = 100
 
 /**
  * Grades by the present version of a question what earlier versions have graded. What was answered, and its receipt, stay as they were (S12); points that a
- * person has given stay too. Part by part, each in a transaction: cut short, it is done again and does the rest. Undefined for whoever doesn't teach the course.
+ * person has given stay too. Part by part, each in a transaction: cut short, it is said to be so; done again, it does the rest. Undefined for whoever doesn't teach the course.
  */
 export const regradeQuestion = async (
   deps: RegradeDeps,
@@ -62,9 +62,12 @@ export const regradeQuestion = async (
     isDone: false,
     ...(word === undefined || word === '' ? {} : { comment: word }),
   }
-  await store.transact((tx) => tx.putRow('regrades', row))
-  await writeChanges(deps, reader, attempts, at, (attempt) => withComment(changeOf(attempt, versions), row.comment))
-  await store.transact((tx) => tx.putRow('regrades', { ...row, isDone: true }))
+  await writeChanges(deps, attempts, {
+    by: reader.personId,
+    at,
+    changeFor: (attempt) => withComment(changeOf(attempt, versions), row.comment),
+    rowAfter: (isDone) => ({ ...row, isDone }),
+  })
   return { ...told, regradeId: row.id }
 }
 
@@ -93,8 +96,12 @@ export const undoRegrade = async (
   const attempts = await attemptsWith(store, versions.present)
   const told = tell(attempts.map((attempt) => ({ attempt, change: back(attempt) })))
   const at = clock.now()
-  await writeChanges(deps, reader, attempts, at, back)
-  await store.transact((tx) => tx.putRow('regrades', { ...row, isDone: true, undoneAt: at }))
+  await writeChanges(deps, attempts, {
+    by: reader.personId,
+    at,
+    changeFor: back,
+    rowAfter: (isDone) => ({ ...row, isDone, ...(isDone ? { undoneAt: at } : {}) }),
+  })
   return told
 }
 
@@ -226,18 +233,29 @@ const tell = (changes: readonly { readonly attempt: Attempt; readonly change: Ch
   }
 }
 
-/** Looks at each attempt anew inside the transaction: what was graded by hand meanwhile stays. Its author is told where their points change. */
+interface Regrading {
+  readonly by: string
+  /** Server's clock, ms. */
+  readonly at: number
+  readonly changeFor: (attempt: Attempt) => Change
+  /** What the log of regrades says after a part, and after the last. */
+  readonly rowAfter: (isDone: boolean) => RegradeRow
+}
+
+/**
+ * Looks at each attempt anew inside the transaction: what was graded by hand meanwhile stays. Its author is told where their points change. What the log of regrades says is written with each part, so that
+ * none is graded anew without a word there, and none is said to be whole that was cut short.
+ */
 const writeChanges = async (
   { engine }: RegradeDeps,
-  reader: Reader,
   attempts: readonly Attempt[],
-  at: number,
-  changeFor: (attempt: Attempt) => Change,
+  { by, at, changeFor, rowAfter }: Regrading,
 ): Promise<void> => {
   const affected = attempts.filter((attempt) => changeFor(attempt).kind === 'change')
-  for (let first = 0; first < affected.length; first += PART)
+  const parts = Math.max(1, Math.ceil(affected.length / PART))
+  for (let index = 0; index < parts; index += 1)
     await engine.commitAsServer(async (store) => {
-      const part = affected.slice(first, first + PART)
+      const part = affected.slice(index * PART, (index + 1) * PART)
       const stored = await store.documents(part.map(({ id }) => ({ collection: 'attempts', id })))
       const titles = new Map<string, string>()
       const writes: AlsoWrite[] = []
@@ -245,7 +263,7 @@ const writeChanges = async (
         const attempt = one?.deleted === false ? (one.content as Attempt) : undefined
         const change = attempt === undefined ? undefined : changeFor(attempt)
         if (attempt?.grade === undefined || change?.kind !== 'change') continue
-        const parts = attempt.grade.parts.map((each) =>
+        const graded = attempt.grade.parts.map((each) =>
           each.questionId === change.after.questionId ? change.after : each,
         )
         writes.push({
@@ -254,11 +272,11 @@ const writeChanges = async (
             ...attempt,
             grade: {
               ...attempt.grade,
-              parts,
-              earned: earnedAfterDecision(parts, attempt.decision),
-              points: parts.reduce((total, each) => total + each.points, 0),
+              parts: graded,
+              earned: earnedAfterDecision(graded, attempt.decision),
+              points: graded.reduce((total, each) => total + each.points, 0),
               gradedAt: at,
-              gradedBy: reader.personId,
+              gradedBy: by,
             },
           },
         })
@@ -276,6 +294,6 @@ const writeChanges = async (
         }
         writes.push({ collection: 'notices', document: notice })
       }
-      return writes
+      return { writes, rows: [{ table: regradesTable.name, row: rowAfter(index === parts - 1) }] }
     })
 }
