@@ -39,6 +39,8 @@ export interface JobHandler {
   readonly atOnce?: number
   /** So long one may take, ms, where that is longer than for all kinds: then it fails, and is tried again. */
   readonly mostMs?: number
+  /** So long, ms, one that was given up is kept, where after that trying it again brings nothing about; for good unless told. */
+  readonly failedForMs?: number
   /** What its payload must be: another fails before it is run, and ends among the failed, where an administrator sees it. */
   readonly payload: z.ZodType
   run(deps: JobDeps, job: Pick<Job, 'id' | 'payload'>): Promise<void>

@@ -67,6 +67,31 @@ test('a job that waits for what never answers fails, with what to look at, and h
     .toMatchObject([{ id: 'stuck', attempt: 2, error: expect.stringContaining('has not come to its end') as string }])
 })
 
+test('S15: what failed of a kind that is not kept for good is forgotten', async () => {
+  const job: JobHandler = {
+    kind: 'wake',
+    failedForMs: 20,
+    payload: z.unknown(),
+    run: async () => {
+      throw new Error('no')
+    },
+  }
+  const start = () =>
+    runJobs({
+      queue,
+      jobs: [job],
+      deps: { clock: createSystemClock() } as unknown as JobDeps,
+      log,
+      metrics: createServerMetrics(),
+    })
+  await start()
+  await queue.add({ id: 'a', kind: 'wake', payload: 0, attempts: 1 })
+  await expect.poll(async () => (await queue.figures()).failed).toBe(1)
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  await start()
+  expect((await queue.figures()).failed).toBe(0)
+})
+
 test('each run is a line of the log, with the id of the request that caused the job', async () => {
   await queue.add({ id: 'a', kind: 'greet', payload: { name: 'Ana' }, requestId: 'phone-1' })
   await expect

@@ -22,7 +22,7 @@ export const runJobs = async (options: {
   readonly metrics: ServerMetrics
 }): Promise<void> => {
   const { queue, jobs, deps, log, metrics } = options
-  for (const { kind, payload, run, atOnce = JOBS_AT_ONCE, mostMs = MOST_MS } of jobs)
+  for (const { kind, payload, run, atOnce = JOBS_AT_ONCE, mostMs = MOST_MS, failedForMs } of jobs)
     await queue.work(
       kind,
       async (job) => {
@@ -37,7 +37,7 @@ export const runJobs = async (options: {
           log.info({ job: job.id, kind, requestId: job.requestId, attempt: job.attempt, ms, outcome }, 'job')
         }
       },
-      { concurrency: atOnce },
+      { concurrency: atOnce, ...(failedForMs === undefined ? {} : { failedForMs }) },
     )
 }
 

@@ -191,6 +191,26 @@ test('S15: a notice wakes each device on which its person is signed in, once, an
   expect(JSON.parse(message.text)).toMatchObject({ title: 'Discussion · Sums', body: 'About p1' })
 })
 
+test('S15: a push that comes to its turn a day late wakes nobody', async () => {
+  const school = await openSchool()
+  await school.watch()
+  const { store, clock } = school
+  await subscribe({ store, clock }, { personId: 'ana', sessionId: 'session-of-ana' }, subscription('phone'))
+  await school.pushRow(ines, 'posts', post('p1', ines, { kind: 'announcement' }))
+  await school.runDue(['tell-post'])
+  await school.watch()
+  await school.runDue(['tell-notices'])
+  const [job] = (await school.outbox()).filter(({ kind }) => kind === 'push-notice')
+  const [{ at } = { at: 0 }] = await school.noticesOf('ana')
+  const runAt = async (now: number): Promise<number> => {
+    clock.set(now)
+    for (const { kind, run } of jobsRegistry) if (kind === job?.kind) await run(school.deps, job)
+    return school.push.sent.length
+  }
+  expect(await runAt(at + 24 * HOUR)).toBe(0)
+  expect(await runAt(at + 24 * HOUR - 1)).toBe(1)
+})
+
 test('a device that is subscribed no more, or taken back, is forgotten; a browser tells only its last person', async () => {
   const school = await openSchool()
   await school.watch()

@@ -7,7 +7,7 @@ import { redisJobsService } from '@edutrack/tools/services/redis-service'
 import { freePort, type RunningService } from '@edutrack/tools/services/service'
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createSystemClock } from '#ports/clock/clock.ts'
+import { createSystemClock, type Clock } from '#ports/clock/clock.ts'
 import { createSilentLink } from '#testing/silent-link.ts'
 import { silentLog } from '#testing/test-log.ts'
 import { testService } from '#testing/test-services.ts'
@@ -23,7 +23,9 @@ describe.skipIf(url === undefined)('on Redis', () => {
   let prefix: string
   const queues: Queue[] = []
   const children: ChildProcess[] = []
-  const open = async (more: { readonly url?: string; readonly graceMs?: number } = {}): Promise<Queue> => {
+  const open = async (
+    more: { readonly url?: string; readonly graceMs?: number; readonly clock?: Clock } = {},
+  ): Promise<Queue> => {
     const queue = await createBullmqQueue({ url: url ?? '', clock, log: silentLog, prefix, lockMs: LOCK_MS, ...more })
     queues.push(queue)
     return queue
@@ -95,6 +97,29 @@ describe.skipIf(url === undefined)('on Redis', () => {
     expect(await queue.retry('deadly')).toBe(true)
     await expect.poll(() => runs).toEqual([1])
     await expect.poll(() => queue.figures()).toEqual({ waiting: 0, running: 0, failed: 0 })
+  })
+
+  test('S15: of a kind that is kept among the failed for a time, what fails while its worker runs is forgotten by the hour', async () => {
+    const hourly: (() => void)[] = []
+    const queue = await open({
+      clock: {
+        ...clock,
+        every: (_ms, work) => {
+          hourly.push(work)
+          return () => {}
+        },
+      },
+    })
+    const fails = async (): Promise<void> => {
+      throw new Error('no')
+    }
+    await queue.work('push', fails, { failedForMs: 1 })
+    await queue.work('letter', fails)
+    for (const kind of ['push', 'letter']) await queue.add({ id: `a ${kind}`, kind, payload: 0, attempts: 1 })
+    await expect.poll(async () => (await queue.figures()).failed).toBe(2)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    for (const work of hourly) work()
+    await expect.poll(async () => (await queue.failed(9)).map(({ kind }) => kind)).toEqual(['letter'])
   })
 
   test('closing hands back what runs too long: another does it at once, and it counts as no death', async () => {

@@ -9,6 +9,8 @@ const DEFAULT_BACKOFF_MS = 2000
 /** A job that ends its worker this often is the cause of it. */
 const MOST_DEATHS = 3
 const KNOWN_FOR_SECONDS = 7 * 24 * 3600
+const FORGET_EVERY_MS = 3600_000
+const FORGOTTEN_AT_ONCE = 1000
 const CONNECT_MS = 3000
 const ANSWER_MS = 2000
 /** A worker asks for a job and is answered after ten seconds where there is none; nothing for longer is a connection that is dead. */
@@ -104,6 +106,19 @@ export const createBullmqQueue = async (deps: {
     }
   }
 
+  const failedForMsByKind = new Map<string, number>()
+  const forgetFailed = async (kind: string, failedForMs: number): Promise<void> => {
+    try {
+      for (let forgotten = FORGOTTEN_AT_ONCE; forgotten === FORGOTTEN_AT_ONCE;)
+        forgotten = (await queueOf(kind).clean(failedForMs, FORGOTTEN_AT_ONCE, 'failed')).length
+    } catch (error) {
+      log.warn({ error, kind }, 'old failed jobs could not be forgotten; tried again in an hour')
+    }
+  }
+  const stopForgetting = clock.every(FORGET_EVERY_MS, () => {
+    for (const [kind, failedForMs] of failedForMsByKind) void forgetFailed(kind, failedForMs)
+  })
+
   const startWorker = (kind: string, handler: (job: Job) => Promise<void>, concurrency: number): Worker => {
     const running = new Map<BullJob<JobData>, string>()
     const bull = new BullWorker<JobData>(
@@ -178,8 +193,12 @@ export const createBullmqQueue = async (deps: {
         toAdd.push({ job, resolve, reject })
         if (toAdd.length === 1) queueMicrotask(() => void flushAdds())
       }),
-    work: async (kind, handler, { concurrency = 1 } = {}) => {
+    work: async (kind, handler, { concurrency = 1, failedForMs } = {}) => {
       if (working.status === 'wait') await working.connect().catch(() => undefined)
+      if (failedForMs !== undefined) {
+        failedForMsByKind.set(kind, failedForMs)
+        void forgetFailed(kind, failedForMs)
+      }
       const worker = startWorker(kind, handler, concurrency)
       workers.add(worker)
       await rememberKinds([kind]).catch(() => undefined)
@@ -227,6 +246,7 @@ export const createBullmqQueue = async (deps: {
     close: async () => {
       if (isClosed) return
       isClosed = true
+      stopForgetting()
       await Promise.all([...workers].map(closeWorker))
       await Promise.all([...queues.values()].map((queue) => atMost(ANSWER_MS, queue.close())))
       await Promise.all([closeRedis(asking), closeRedis(working)])

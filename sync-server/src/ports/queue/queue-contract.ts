@@ -94,6 +94,28 @@ export const describeQueueContract = (
       expect(await queue.retry('none')).toBe(false)
     })
 
+    test('S15: of a kind that is kept among the failed for a time, what failed longer ago is forgotten; of others nothing is', async () => {
+      const fail = async (kind: string, id: string): Promise<void> => {
+        const stop = await queue.work(kind, async () => {
+          throw new Error('no')
+        })
+        await queue.add({ ...job(id), kind, attempts: 1 })
+        await expect.poll(async () => (await queue.failed(9)).some((failed) => failed.id === id)).toBe(true)
+        await stop()
+      }
+      await fail('k', 'old')
+      await fail('letter', 'kept')
+      await pause(3100)
+      await fail('k', 'young')
+      const ran: string[] = []
+      await queue.work('k', async ({ id }) => void ran.push(id), { failedForMs: 3000 })
+      await queue.work('letter', async ({ id }) => void ran.push(id))
+      await expect.poll(async () => (await queue.failed(9)).map(({ id }) => id)).toEqual(['young', 'kept'])
+      expect(await queue.retry('old')).toBe(false)
+      expect(await queue.retry('kept')).toBe(true)
+      await expect.poll(() => ran).toEqual(['kept'])
+    })
+
     test('failed jobs are listed newest first, as many as asked', async () => {
       await queue.work('k', async ({ id }) => {
         throw new Error(id)

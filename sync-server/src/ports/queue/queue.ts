@@ -11,13 +11,14 @@ export interface Queue {
   /**
    * Takes jobs of `kind`, those due first first, until the result is called (which waits for those running). A handler that throws is tried again, up to
    * `attempts`, with back-off that doubles. A job that was running when its worker died is run again, and given up with the third death.
+   * `failedForMs`: so long one of this kind that was given up is kept, to the hour; for good unless told.
    */
   work(
     kind: string,
     handler: (job: Job) => Promise<void>,
-    options?: { readonly concurrency?: number },
+    options?: { readonly concurrency?: number; readonly failedForMs?: number },
   ): Promise<() => Promise<void>>
-  /** Given up, newest first, with the last error. */
+  /** Given up and kept, newest first, with the last error. */
   failed(limit: number): Promise<readonly FailedJob[]>
   /** Puts a failed job back, with all its tries; false if it is not there. */
   retry(id: string): Promise<boolean>

@@ -81,6 +81,27 @@ test('a job that ends its worker three times is given up, with the reason', asyn
   await queue.close()
 })
 
+test('S15: what failed of a kind that is kept for a day is forgotten within the hour after it, while its worker waits', async () => {
+  const clock = createTestClock()
+  const queue = createSqliteQueue({ path: join(folder, 'jobs.db'), clock, log: silentLog })
+  const fails = async (): Promise<void> => {
+    throw new Error('no')
+  }
+  await queue.work('push', fails, { failedForMs: 24 * 3600_000 })
+  await queue.work('letter', fails)
+  for (const kind of ['push', 'letter']) await queue.add({ id: `a ${kind}`, kind, payload: 0, attempts: 1 })
+  const failedAfter = async (ms: number): Promise<readonly string[]> => {
+    clock.set(clock.now() + ms)
+    clock.tick()
+    return (await queue.failed(9)).map(({ kind }) => kind).toSorted()
+  }
+  await expect.poll(async () => (await queue.figures()).failed).toBe(2)
+  expect(await failedAfter(24 * 3600_000)).toEqual(['letter', 'push'])
+  expect(await failedAfter(1)).toEqual(['letter'])
+  expect(await failedAfter(365 * 24 * 3600_000)).toEqual(['letter'])
+  await queue.close()
+})
+
 test('what is done is known for a week, then forgotten', async () => {
   const clock = createTestClock()
   const queue = createSqliteQueue({ path: join(folder, 'jobs.db'), clock, log: silentLog })

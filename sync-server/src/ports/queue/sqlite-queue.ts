@@ -98,9 +98,14 @@ export const createSqliteQueue = ({
     }
   }
 
-  const forgetDone = (): void => void statements.forgetDone.run(clock.now() - KNOWN_FOR_MS)
-  forgetDone()
-  const stopForgetting = clock.every(FORGET_EVERY_MS, forgetDone)
+  const failedForMsByKind = new Map<string, number>()
+  const forgetOld = (): void => {
+    const now = clock.now()
+    statements.forgetDone.run(now - KNOWN_FOR_MS)
+    for (const [kind, failedForMs] of failedForMsByKind) statements.forgetFailed.run(kind, now - failedForMs)
+  }
+  forgetOld()
+  const stopForgetting = clock.every(FORGET_EVERY_MS, forgetOld)
 
   const stopWorker = async (worker: Worker): Promise<void> => {
     worker.isStopped = true
@@ -116,7 +121,9 @@ export const createSqliteQueue = ({
         toAdd.push({ job, resolve, reject })
         if (toAdd.length === 1) queueMicrotask(flushAdds)
       }),
-    work: async (kind, handler, { concurrency = 1 } = {}) => {
+    work: async (kind, handler, { concurrency = 1, failedForMs } = {}) => {
+      if (failedForMs !== undefined) failedForMsByKind.set(kind, failedForMs)
+      forgetOld()
       const worker: Worker = {
         kind,
         handler,
@@ -238,4 +245,5 @@ const prepareStatements = (adding: DatabaseSync, marking: DatabaseSync) => ({
   failed: marking.prepare(`SELECT * FROM jobs WHERE state = 'failed' ORDER BY ended_at DESC, id LIMIT ?`),
   count: marking.prepare(`SELECT state, count(*) AS n FROM jobs WHERE state != 'done' GROUP BY state`),
   forgetDone: marking.prepare(`DELETE FROM jobs WHERE state = 'done' AND ended_at < ?`),
+  forgetFailed: marking.prepare(`DELETE FROM jobs WHERE state = 'failed' AND kind = ? AND ended_at < ?`),
 })

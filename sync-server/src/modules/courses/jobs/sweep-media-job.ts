@@ -21,6 +21,7 @@ export const sweepMediaJobHandler: JobHandler = {
   atOnce: 1,
   // All that the school has is looked at; the next day's sweep goes on.
   mostMs: 12 * 3_600_000,
+  failedForMs: DAY_MS,
   payload: z.object({}),
   run: async (deps) => {
     await sweepMedia(deps, { isDryRun: false })

@@ -6,13 +6,11 @@ import { stateHash } from '#sync/json-hash.ts'
 import { writeJobs } from '#sync/outbox.ts'
 import { PATIENTLY, type JobHandler } from '../../job-handler.ts'
 import { isToldByMail, isToldByPush } from '../is-told-by.ts'
+import { isWorthTelling, MOST_AGE_MS } from '../is-worth-telling.ts'
 import { devicesOf } from '../push-subscriptions.ts'
 import { afterQuiet, quietHoursOf } from '../quiet-hours.ts'
 import { isInLetters, noticesLetter } from './notices-letter.ts'
 import { pushNotice } from './push-notice.ts'
-
-/** What was made longer ago, ms, disturbs nobody any more: it is in the app. */
-const MOST_AGE_MS = 24 * 3600_000
 
 const payloadSchema = z.object({ ids: z.array(z.string()) })
 type Payload = z.infer<typeof payloadSchema>
@@ -28,6 +26,7 @@ export const tellNotices = (ids: readonly string[], upTo: number): NewJob => ({
 /** Decides for each notice by which ways its person is told beside the app, and when: one job for each device, one for the letter that it goes into. */
 export const tellNoticesJob: JobHandler = {
   kind: 'tell-notices',
+  failedForMs: MOST_AGE_MS,
   payload: payloadSchema,
   run: async ({ store, clock }, { payload }) => {
     const now = clock.now()
@@ -35,7 +34,7 @@ export const tellNoticesJob: JobHandler = {
     const stored = await store.documents(ids.map((id) => ({ collection: 'notices', id })))
     const notices = stored
       .flatMap((each) => (each?.deleted === false ? [each.content as Notice] : []))
-      .filter(({ readAt, at }) => readAt === undefined && now - at < MOST_AGE_MS)
+      .filter((notice) => isWorthTelling(notice, now))
     const people = await store.documents(notices.map(({ personId }) => ({ collection: 'people', id: personId })))
     // Asked together, so that the store is asked once for all of them.
     const told = await Promise.all(
