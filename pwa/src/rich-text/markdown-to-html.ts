@@ -1,4 +1,5 @@
 import { Marked, type Tokens } from 'marked'
+import { ANY_FORMULA } from './maths/any-formula.ts'
 
 /**
  * Markdown to HTML that is not yet safe to show: sanitise.ts comes after it. What needs the app stands in it as data: `data-tex` (maths), `data-file` (a
@@ -36,9 +37,7 @@ const LONGEST_EMAIL = 320
 /** Emphasis in a run of text longer than this is left as it is written: looking for its ends takes the square of the length. */
 const LONGEST_EMPHASISED = 10_000
 
-const inlineMaths = String.raw`\$\$([^$]+)\$\$|\$(?![\s$])((?:\\.|[^\\$])*?)(?<!\s)\$(?!\d)`
-const INLINE_MATHS = new RegExp(`^(?:${inlineMaths})`)
-const ANY_INLINE_MATHS = new RegExp(inlineMaths, 'g')
+const INLINE_MATHS = new RegExp(`^(?:${ANY_FORMULA.source})`)
 const BLOCK_MATHS = /^ {0,3}\$\$((?:\\.|[^\\$])+)\$\$[ \t]*(?:\n+|$)/
 const CALLOUT = /^ {0,3}>[ \t]?\[!(tip|note|important|warning|caution)\][ \t]*((?:\n {0,3}>[^\n]*)*)(?:\n+|$)/i
 
@@ -76,7 +75,7 @@ const marked = new Marked({
   gfm: true,
   hooks: {
     // `a_1` in a formula is no emphasis.
-    emStrongMask: (source) => source.replace(ANY_INLINE_MATHS, (maths) => 'a'.repeat(maths.length)),
+    emStrongMask: (source) => source.replace(ANY_FORMULA, (maths) => 'a'.repeat(maths.length)),
   },
   tokenizer: {
     // Undefined: none here; false: as usual.

@@ -83,9 +83,9 @@ test('difficulty, discrimination and what is to be looked at follow from the ans
 
 test('each choice is counted among better and weaker learners, those that nobody took too', () => {
   expect(itemOf('fair').answers).toEqual([
-    { text: 'a', isRight: true, share: 0.5, shareAbove: 1, shareBelow: 0 },
-    { text: 'b', isRight: false, share: 0.5, shareAbove: 0, shareBelow: 1 },
-    { text: 'c', isRight: false, share: 0, shareAbove: 0, shareBelow: 0 },
+    { text: '**a**', isMarkdown: true, isRight: true, share: 0.5, shareAbove: 1, shareBelow: 0 },
+    { text: '**b**', isMarkdown: true, isRight: false, share: 0.5, shareAbove: 0, shareBelow: 1 },
+    { text: '**c**', isMarkdown: true, isRight: false, share: 0, shareAbove: 0, shareBelow: 0 },
   ])
 })
 
@@ -123,9 +123,9 @@ test('what was written is counted as written, without case and blanks', () => {
     [question('fair', { kind: 'short-text', content: {}, key: { accepted: ['Nairobi'] } })],
     written,
   ).items
-  expect(fair?.answers.map(({ text, isRight, share }) => [text, isRight, share])).toEqual([
-    ['lagos', false, 0.5],
-    ['nairobi', true, 0.5],
+  expect(fair?.answers.map(({ text, isMarkdown, isRight, share }) => [text, isMarkdown, isRight, share])).toEqual([
+    ['lagos', false, false, 0.5],
+    ['nairobi', false, true, 0.5],
   ])
 })
 

@@ -1,6 +1,5 @@
 import type { Attempt } from '@edutrack/shared-schema/collections/attempts'
 import type { Question } from '@edutrack/shared-schema/collections/questions'
-import { plainText } from './plain-text.ts'
 
 export interface QuizAnalysis {
   /** Learners whose first hand-in is counted. */
@@ -37,6 +36,8 @@ export type Verdict = 'nobody' | 'few' | 'wrong-way' | 'weak' | 'too-hard' | 'to
 export interface AnswerCount {
   /** A choice's text, or what was written; of `true-false`, `true` or `false`. */
   readonly text: string
+  /** A choice's text, which is the author's Markdown; what learners wrote is shown as they wrote it. */
+  readonly isMarkdown: boolean
   readonly isRight: boolean
   /** 0–1 of those who answered. */
   readonly share: number
@@ -164,7 +165,10 @@ const fifthsOf = (ranked: readonly Seen[]): readonly number[] =>
 /** The weaker half first. */
 const answersOf = (question: Question, seen: readonly Seen[]): readonly AnswerCount[] => {
   const half = Math.ceil(seen.length / 2)
-  const counts = new Map<string, { below: number; above: number; isRight: boolean; text: string }>()
+  const counts = new Map<
+    string,
+    Pick<AnswerCount, 'isRight' | 'text' | 'isMarkdown'> & { below: number; above: number }
+  >()
   const { choices = [] } = question.content as {
     readonly choices?: readonly { readonly id: string; readonly markdown: string }[]
   }
@@ -182,11 +186,12 @@ const answersOf = (question: Question, seen: readonly Seen[]): readonly AnswerCo
       below: 0,
       above: 0,
       isRight: id === choiceId || choiceIds.includes(id),
-      text: plainText(markdown),
+      text: markdown,
+      isMarkdown: true,
     })
   if (question.kind === 'true-false')
     for (const text of ['true', 'false'])
-      counts.set(text, { below: 0, above: 0, isRight: text === String(isTrue), text })
+      counts.set(text, { below: 0, above: 0, isRight: text === String(isTrue), text, isMarkdown: false })
   for (const [at, { attempt, share }] of seen.entries())
     for (const given of givenIn(attempt.answers[question.id]?.value)) {
       const known = counts.get(given) ?? {
@@ -194,6 +199,7 @@ const answersOf = (question: Question, seen: readonly Seen[]): readonly AnswerCo
         above: 0,
         isRight: choices.length === 0 && share === 1,
         text: given,
+        isMarkdown: false,
       }
       if (at < half) known.below += 1
       else known.above += 1
@@ -202,8 +208,9 @@ const answersOf = (question: Question, seen: readonly Seen[]): readonly AnswerCo
   return [...counts.values()]
     .toSorted((a, b) => b.below + b.above - (a.below + a.above))
     .slice(0, Math.max(MOST_ANSWERS, choices.length))
-    .map(({ below, above, isRight, text }) => ({
+    .map(({ below, above, isRight, text, isMarkdown }) => ({
       text,
+      isMarkdown,
       isRight,
       share: shareOf(below + above, seen.length),
       shareAbove: shareOf(above, seen.length - half),

@@ -7,9 +7,12 @@ import { Link } from 'wouter'
 import type { QuizAnalysis } from '#app/teaching.ts'
 import { useMessages } from '#i18n/messages.tsx'
 import forms from '#parts/form.module.css'
+import { plainWords } from '#rich-text/plain-words.ts'
+import { RichText } from '#rich-text/rich-text.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Icon } from '#ui/icon.tsx'
+import { VisuallyHidden } from '#ui/visually-hidden.tsx'
 import { cardIdOf } from './items-to-look-at.tsx'
 import styles from './teach-analysis.module.css'
 
@@ -85,10 +88,18 @@ export const ItemCard = ({
               </tr>
             </thead>
             <tbody>
-              {answers.map(({ text, isRight, share, shareAbove, shareBelow }, index) => (
+              {answers.map(({ text, isMarkdown, isRight, share, shareAbove, shareBelow }, index) => (
                 <tr key={`${text} ${String(index)}`} data-right={isRight}>
                   <th scope="row">
-                    <bdi>{kind === 'true-false' ? t(text === 'true' ? 'question.true' : 'question.false') : text}</bdi>
+                    <bdi>
+                      {kind === 'true-false' ? (
+                        t(text === 'true' ? 'question.true' : 'question.false')
+                      ) : isMarkdown ? (
+                        <SetChoice markdown={text} />
+                      ) : (
+                        text
+                      )}
+                    </bdi>
                     {isRight && <span className={styles['right']}> {t('analysis.right')}</span>}
                     {!isRight && share === 0 && <span className={forms['soft']}> · {t('analysis.nobody-took')}</span>}
                     {!isRight && shareAbove > shareBelow && share >= 0.05 && verdict !== 'few' && (
@@ -116,3 +127,13 @@ export const ItemCard = ({
     </Card>
   )
 }
+
+/** As learners see it. It heads a row, and not everything that reads a table aloud knows how to name a row by a formula. */
+const SetChoice = ({ markdown }: { readonly markdown: string }): ReactNode => (
+  <>
+    <VisuallyHidden>{plainWords(markdown)}</VisuallyHidden>
+    <span aria-hidden="true">
+      <RichText markdown={markdown} isInline />
+    </span>
+  </>
+)

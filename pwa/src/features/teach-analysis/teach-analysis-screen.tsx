@@ -16,6 +16,7 @@ import { NotTaught } from '#parts/not-taught.tsx'
 import { saveFile } from '#parts/save-file.ts'
 import { Section } from '#parts/section.tsx'
 import { csvFile } from '#parts/to-csv.ts'
+import { CourseMediaProvider } from '#rich-text/media/course-media.tsx'
 import { plainWords } from '#rich-text/plain-words.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
@@ -25,6 +26,9 @@ import { ScreenSkeleton } from '#ui/skeleton.tsx'
 import { ItemCard } from './item-card.tsx'
 import { ItemPlot } from './item-plot.tsx'
 import { ItemsToLookAt } from './items-to-look-at.tsx'
+
+/** Characters of a choice in the file of figures. */
+const LONGEST_ANSWER = 200
 
 /** How each question of a quiz has done: too easy, too hard, or against those who know. */
 export const TeachAnalysisScreen = (): ReactNode => {
@@ -77,9 +81,9 @@ export const TeachAnalysisScreen = (): ReactNode => {
           ]
           return item.answers.length === 0
             ? [start]
-            : item.answers.map(({ text, isRight, share, shareAbove, shareBelow }) => [
+            : item.answers.map(({ text, isMarkdown, isRight, share, shareAbove, shareBelow }) => [
                 ...start,
-                text,
+                isMarkdown ? plainWords(text, LONGEST_ANSWER) : text,
                 isRight ? t('analysis.yes') : '',
                 decimal(share),
                 decimal(shareAbove),
@@ -102,50 +106,52 @@ export const TeachAnalysisScreen = (): ReactNode => {
           {t('analysis.empty-text')}
         </EmptyState>
       ) : (
-        <div className={forms['form']}>
-          <p className={forms['soft']}>{known.unit?.title}</p>
-          <p role="status">
-            {t('analysis.of', { count: analysis.learners })}{' '}
-            {analysis.reliability !== undefined &&
-              t('analysis.reliability', { share: number(Math.round(analysis.reliability * 100) / 100) })}
-          </p>
-          <details>
-            <summary>{t('analysis.explain')}</summary>
-            <p>{t('analysis.explain-facility')}</p>
-            <p>{t('analysis.explain-discrimination')}</p>
-            <p>{t('analysis.explain-reliability')}</p>
-            <p>{t('analysis.explain-first')}</p>
-          </details>
-          {analysis.items.some(({ verdict }) => verdict !== 'few' && verdict !== 'nobody') && (
-            <Section title={t('analysis.look')}>
-              <ItemsToLookAt items={analysis.items} />
+        <CourseMediaProvider courseId={courseId}>
+          <div className={forms['form']}>
+            <p className={forms['soft']}>{known.unit?.title}</p>
+            <p role="status">
+              {t('analysis.of', { count: analysis.learners })}{' '}
+              {analysis.reliability !== undefined &&
+                t('analysis.reliability', { share: number(Math.round(analysis.reliability * 100) / 100) })}
+            </p>
+            <details>
+              <summary>{t('analysis.explain')}</summary>
+              <p>{t('analysis.explain-facility')}</p>
+              <p>{t('analysis.explain-discrimination')}</p>
+              <p>{t('analysis.explain-reliability')}</p>
+              <p>{t('analysis.explain-first')}</p>
+            </details>
+            {analysis.items.some(({ verdict }) => verdict !== 'few' && verdict !== 'nobody') && (
+              <Section title={t('analysis.look')}>
+                <ItemsToLookAt items={analysis.items} />
+              </Section>
+            )}
+            <Section title={t('analysis.plot')}>
+              <p className={forms['soft']}>{t('analysis.plot-text')}</p>
+              <ItemPlot items={analysis.items} />
             </Section>
-          )}
-          <Section title={t('analysis.plot')}>
-            <p className={forms['soft']}>{t('analysis.plot-text')}</p>
-            <ItemPlot items={analysis.items} />
-          </Section>
-          <Section title={t('teach.questions')}>
-            <div className={forms['form']}>
-              {analysis.items.map((item, index) => (
-                <ItemCard
-                  key={item.questionId}
-                  item={item}
-                  number={index + 1}
-                  name={nameOf(byId.get(item.questionId), index)}
-                  kind={byId.get(item.questionId)?.kind}
-                  href={`${addresses.teachQuestion(courseId, item.questionId)}?unit=${encodeURIComponent(unitId)}`}
-                  percent={percent}
-                />
-              ))}
+            <Section title={t('teach.questions')}>
+              <div className={forms['form']}>
+                {analysis.items.map((item, index) => (
+                  <ItemCard
+                    key={item.questionId}
+                    item={item}
+                    number={index + 1}
+                    name={nameOf(byId.get(item.questionId), index)}
+                    kind={byId.get(item.questionId)?.kind}
+                    href={`${addresses.teachQuestion(courseId, item.questionId)}?unit=${encodeURIComponent(unitId)}`}
+                    percent={percent}
+                  />
+                ))}
+              </div>
+            </Section>
+            <div className={forms['actions']}>
+              <Button icon={download} onClick={() => save(analysis)}>
+                {t('teach.save-csv')}
+              </Button>
             </div>
-          </Section>
-          <div className={forms['actions']}>
-            <Button icon={download} onClick={() => save(analysis)}>
-              {t('teach.save-csv')}
-            </Button>
           </div>
-        </div>
+        </CourseMediaProvider>
       )}
     </>
   )
