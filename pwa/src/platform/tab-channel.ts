@@ -9,7 +9,7 @@ export type TabMessage =
   | { readonly type: 'courses-changed'; readonly ids: readonly string[] }
 
 export interface TabChannel {
-  /** Tells the others, and this one too. */
+  /** Tells the others, and this one too; once it is closed, nobody. */
   post(message: TabMessage): void
   onMessage(action: (message: TabMessage) => void): () => void
   close(): void
@@ -18,12 +18,15 @@ export interface TabChannel {
 export const createBroadcastTabChannel = (name: string): TabChannel => {
   const channel = new BroadcastChannel(name)
   const listeners = new Set<(message: TabMessage) => void>()
+  let isClosed = false
   const tell = (message: TabMessage): void => {
     for (const listener of listeners) listener(message)
   }
   channel.addEventListener('message', ({ data }) => tell(data as TabMessage))
   return {
     post: (message) => {
+      // What was under way while a person signed out still ends here.
+      if (isClosed) return
       channel.postMessage(message)
       tell(message)
     },
@@ -32,6 +35,7 @@ export const createBroadcastTabChannel = (name: string): TabChannel => {
       return () => void listeners.delete(action)
     },
     close: () => {
+      isClosed = true
       listeners.clear()
       channel.close()
     },
