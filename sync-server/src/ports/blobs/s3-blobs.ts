@@ -24,6 +24,8 @@ export interface S3Options {
 
 /** Parts of a stream that are on their way at once; each is held in memory until it is there. */
 const PARTS_AT_ONCE = 2
+/** A phone on a slow network holds a connection to the store as long as it reads; with the 50 that there are by default, so many phones would keep all others waiting. */
+const MOST_CONNECTIONS = 10_000
 const DELETES_AT_ONCE = 50
 
 /**
@@ -139,6 +141,8 @@ export const ensureS3Bucket = async (options: S3Options): Promise<void> => {
   }
 }
 
+const agent = { keepAlive: true, maxSockets: MOST_CONNECTIONS }
+
 const createClient = ({ endpoint, region, credentials }: S3Options): S3Client =>
   new S3Client({
     region,
@@ -147,7 +151,7 @@ const createClient = ({ endpoint, region, credentials }: S3Options): S3Client =>
     // Stores that are not Amazon's don't all know its newer checksums.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: 3000, socketTimeout: 30_000 },
+    requestHandler: { connectionTimeout: 3000, socketTimeout: 30_000, httpAgent: agent, httpsAgent: agent },
   })
 
 const isNotFound = (error: unknown): boolean =>
