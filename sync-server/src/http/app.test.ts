@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PREVIOUS_PROTOCOL_VERSION, PROTOCOL_VERSION } from '@edutrack/shared-schema/protocol/version'
 import { requestErrors } from '@edutrack/shared-schema/protocol/errors'
 import type { SyncResponse } from '@edutrack/shared-schema/protocol/sync'
+import type { ServerState } from './environment.ts'
 import { cookieOf, openTestHttp, syncBody, type TestHttp } from '#testing/test-http.ts'
 
 let http: TestHttp
@@ -249,4 +250,13 @@ test('no body whatsoever makes a 500', async () => {
     { numRuns: 200 },
   )
   expect(http.log.said.filter(({ level }) => level === 'error')).toEqual([])
+})
+
+test('a server that stops asks devices and balancers to come back by another connection', async () => {
+  let state: ServerState = 'ready'
+  const stopping = await openTestHttp({ state: () => state })
+  expect((await stopping.request('/api/receipt-keys')).headers.get('connection')).toBeNull()
+  state = 'draining'
+  expect((await stopping.request('/api/receipt-keys')).headers.get('connection')).toBe('close')
+  await stopping.close()
 })

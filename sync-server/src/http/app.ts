@@ -1,8 +1,9 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import type { Accounts } from '#modules/accounts/index.ts'
 import type { PublicCourses, Uploads } from '#modules/courses/index.ts'
 import type { Cache } from '#ports/cache/cache.ts'
-import type { Blobs } from '#ports/blobs/blobs.ts'
+import { BlobsUnavailable, type Blobs } from '#ports/blobs/blobs.ts'
 import type { Clock } from '#ports/clock/clock.ts'
 import type { UnsubscribeTokens } from '#modules/messaging/index.ts'
 import type { Push } from '#ports/push/push.ts'
@@ -93,14 +94,19 @@ export const createApp = (deps: AppDeps): Hono<HttpEnvironment> => {
   app.use(async (context, next) => {
     await next()
     // Who is connected should come back by another connection, to another server or to the next process.
-    if (state() === 'draining' && !context.finalized) context.header('connection', 'close')
+    if (state() === 'draining' && context.res !== RESPONSE_ALREADY_SENT) context.header('connection', 'close')
   })
   app.onError((error, context) => {
     if (error instanceof TooMuchWaiting)
       return fail(context, 'unavailable', { retryAfterSeconds: error.retryAfterSeconds })
     if (error instanceof StoreUnavailable) return fail(context, 'unavailable', { retryAfterSeconds: 5 })
     if (error instanceof SenderGone) return fail(context, 'invalid-request')
-    log.error({ error, requestId: context.get('requestId'), path: context.req.path }, 'request failed')
+    const request = { requestId: context.get('requestId'), path: context.req.path }
+    if (error instanceof BlobsUnavailable) {
+      log.warn({ error, ...request }, 'files can’t be reached')
+      return fail(context, 'unavailable', { retryAfterSeconds: 5 })
+    }
+    log.error({ error, ...request }, 'request failed')
     return fail(context, 'internal')
   })
   app.notFound((context) => fail(context, 'not-found'))

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Course } from '@edutrack/shared-schema/collections/courses'
 import type { CourseFile } from '@edutrack/shared-schema/collections/files'
 import { enrolmentIdOf } from '@edutrack/shared-schema/id'
+import { BlobsUnavailable } from '#ports/blobs/blobs.ts'
 import { openTestHttp, syncBody, type TestHttp } from '#testing/test-http.ts'
 
 const CONTENT = Buffer.from('0123456789'.repeat(10_000))
@@ -197,5 +198,20 @@ test('whatever part of a file is asked for, what comes is that part, or all of i
       if (response.status === 206) expect(response.headers.get('content-length')).toBe(String(body.length))
     }),
     { numRuns: 200 },
+  )
+})
+
+test('while files can’t be reached, a device is told to come again, and the log says why', async () => {
+  const { blobs } = http.school
+  const { stat } = blobs
+  Object.assign(blobs, { stat: () => Promise.reject(new BlobsUnavailable('The bucket does not answer')) })
+  const response = await get(HASH, learner)
+  Object.assign(blobs, { stat })
+  expect(response.status).toBe(503)
+  expect(response.headers.get('retry-after')).toBe('5')
+  expect(await response.json()).toMatchObject({ error: { code: 'unavailable', retry: true } })
+  const requestId = response.headers.get('x-request-id')
+  expect(http.log.said).toContainEqual(
+    expect.objectContaining({ level: 'warn', details: expect.objectContaining({ requestId }) as object }),
   )
 })

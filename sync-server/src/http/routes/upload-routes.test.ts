@@ -7,6 +7,7 @@ import type { Course } from '@edutrack/shared-schema/collections/courses'
 import type { CourseFile } from '@edutrack/shared-schema/collections/files'
 import type { Notice } from '@edutrack/shared-schema/collections/notices'
 import { MAX_UPLOAD_BYTES } from '@edutrack/shared-schema/protocol/upload-limits'
+import { BlobsUnavailable } from '#ports/blobs/blobs.ts'
 import { castSchool, parts, roleOf, type Part } from '#testing/cast.ts'
 import { film, photograph } from '#testing/make-media.ts'
 import { openTestHttp, type TestHttp } from '#testing/test-http.ts'
@@ -220,4 +221,18 @@ test.each([
     refusal: { code },
   })
   await expect.poll(() => existsSync(join(http.folder, 'blobs/uploads', id))).toBe(false)
+})
+
+test('while bytes can’t be stored, a device is told to come again, and goes on from where it was', async () => {
+  const { blobs } = http.school
+  const { put } = blobs
+  const id = randomUUID()
+  await begin('teacher', id, 10)
+  Object.assign(blobs, { put: () => Promise.reject(new BlobsUnavailable('The bucket does not answer')) })
+  const response = await bring('teacher', id, 0, 'half ')
+  Object.assign(blobs, { put })
+  expect(response.status).toBe(503)
+  expect(await response.json()).toMatchObject({ error: { code: 'unavailable', retry: true } })
+  expect(await offsetOf('teacher', id)).toBe(0)
+  expect((await bring('teacher', id, 0, 'half ')).status).toBe(204)
 })
