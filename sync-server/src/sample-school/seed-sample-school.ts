@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Role } from '@edutrack/shared-schema/collections/people'
 import type { Accounts } from '#modules/accounts/index.ts'
+import { noLetters } from '#modules/messaging/index.ts'
 import type { Blobs } from '#ports/blobs/blobs.ts'
 import type { Clock } from '#ports/clock/clock.ts'
 import type { Store, TableDefinition, TableRow } from '#ports/store/store.ts'
@@ -90,6 +91,8 @@ export const seedSampleSchool = async (
       name: fullName,
       email,
       role,
+      // Their addresses are nobody's: what they have done before anyone looks at it is told in the app alone.
+      settings: { notify: noLetters },
     })),
     { password: school.password, now },
   )

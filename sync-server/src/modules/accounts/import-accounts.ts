@@ -1,5 +1,5 @@
 import { hashPassword } from 'better-auth/crypto'
-import type { Role } from '@edutrack/shared-schema/collections/people'
+import type { Role, Settings } from '@edutrack/shared-schema/collections/people'
 import { DuplicateKey, type Store } from '#ports/store/store.ts'
 import type { SyncEngine } from '#sync/sync-engine.ts'
 
@@ -9,6 +9,8 @@ export interface AccountToImport {
   readonly name: string
   readonly email: string
   readonly role: Role
+  /** None are chosen unless told. */
+  readonly settings?: Settings
 }
 
 /** Rows of one transaction: long enough to be fast, short enough to let others in between. */
@@ -30,7 +32,7 @@ export const importAccounts = async (
   for (let first = 0; first < accounts.length; first += BATCH) {
     const batch = accounts.slice(first, first + BATCH)
     await store.transact(async (tx) => {
-      for (const { personId, name, email, role: _role } of batch) {
+      for (const { personId, name, email } of batch) {
         if ((await tx.row('user', personId)) !== undefined) continue
         try {
           await tx.insertRow('user', {
@@ -60,9 +62,9 @@ export const importAccounts = async (
     const missing = batch.filter((_, index) => known[index] === undefined)
     if (missing.length > 0)
       await engine.commitAsServer(
-        missing.map(({ personId, name, role }) => ({
+        missing.map(({ personId, name, role, settings = {} }) => ({
           collection: 'people',
-          document: { id: personId, name, role, settings: {} },
+          document: { id: personId, name, role, settings },
         })),
       )
   }

@@ -1,4 +1,4 @@
-export { isToldByMail } from './is-told-by.ts'
+export { isToldByMail, noLetters } from './is-told-by.ts'
 export { noticesLetterJob } from './jobs/notices-letter.ts'
 export { pushNoticeJob } from './jobs/push-notice.ts'
 export { tellNoticesJob } from './jobs/tell-notices.ts'
