@@ -1,4 +1,10 @@
-import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb'
+import {
+  MongoBulkWriteError,
+  MongoError,
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+} from 'mongodb'
 import { StoreMisconfigured, StoreUnavailable } from './store.ts'
 
 const AUTHENTICATION_FAILED = 18
@@ -35,8 +41,12 @@ export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost'
 }
 
-/** An error of a request to the database. The driver lets some errors of sockets through as they are, and labels not all of its own. */
+/** An error of a request to the database. The driver lets some errors of sockets through as they are, labels not all of its own, and wraps those that befall a bulk request. */
 export const asConnectionLost = (error: unknown): unknown => {
+  if (error instanceof MongoBulkWriteError && (error.errorResponse as unknown) instanceof Error) {
+    const lost = asConnectionLost(error.errorResponse)
+    return lost instanceof ConnectionLost ? lost : error
+  }
   const isSockets =
     error instanceof Error && !(error instanceof MongoError) && typeof (error as { code?: unknown }).code === 'string'
   return isSockets || error instanceof MongoNetworkError ? new ConnectionLost(error.message, { cause: error }) : error
