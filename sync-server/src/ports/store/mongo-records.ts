@@ -61,6 +61,8 @@ export interface TurnsRecord {
   readonly _id: 'turns'
   readonly given: number
   readonly done?: number
+  /** Counts what transactions with a long turn show of their being alive. */
+  readonly signs?: number
 }
 /** The lookups that all documents are found by. */
 export interface DeclaredRecord {

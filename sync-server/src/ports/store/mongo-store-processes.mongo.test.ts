@@ -144,6 +144,42 @@ describe.skipIf(url === undefined)('several servers on one MongoDB', () => {
     expect((await store.document('units', 'count'))?.content).toEqual({ n: head / (DOCUMENTS + 1) })
   })
 
+  test('S1: a server with a long turn is waited for, and not taken for dead', async () => {
+    const other = await createMongoStore({ url: databaseUrl, clock: createSystemClock() })
+    const order: string[] = []
+    let hasBegun: () => void = () => undefined
+    const begun = new Promise<void>((resolve) => (hasBegun = resolve))
+    const write = (id: string) => ({
+      collection: 'units',
+      id,
+      content: {},
+      deleted: false,
+      channels: [],
+      stateHash: '',
+    })
+    const long = store.transact(
+      async (tx) => {
+        await tx.writeDocuments([write('long')])
+        hasBegun()
+        await new Promise((resolve) => setTimeout(resolve, 5000))
+        order.push('long')
+      },
+      { writesDocuments: true },
+    )
+    await begun
+    await other.transact(
+      async (tx) => {
+        await tx.writeDocuments([write('short')])
+        order.push('short')
+      },
+      { writesDocuments: true },
+    )
+    await long
+    // Whoever is taken for dead has its transaction ended, and runs it again.
+    expect(order).toEqual(['long', 'short'])
+    await other.close()
+  })
+
   test('S1: after several servers died with a turn asked for, the others wait once and not for each of them', async () => {
     const write = (id: string) => ({
       collection: 'units',

@@ -10,8 +10,10 @@ const WEIGHT_OF_LAST = 0.2
 const LOOKS_PER_TURN = 6
 /** A turn's end goes to the database with this process's next ticket if that is taken within so long; who has the news does not wait for it. */
 const GIVE_BACK_MS = 2
-/** So long whoever is next has not had its turn: it is dead or stopped, and is passed over, with all that wait behind it no more. */
-const PASS_OVER_MS = 5000
+/** So often whoever has a long turn shows that it lives. */
+const SIGN_MS = 500
+/** So long whoever is next has neither had its turn nor shown a sign: it is dead or stopped, and is passed over, with all that wait behind it no more. */
+const PASS_OVER_MS = 2000
 /** Nothing hangs on turns being durable: two that think it is theirs meet in the log's record, and one runs again. */
 const QUICKLY = { writeConcern: { w: 1 } } as const
 
@@ -89,6 +91,13 @@ export const createMongoTurns = ({
     givenBack = turns.updateOne({ _id: 'turns' }, { $max: { done } }, QUICKLY).catch(() => undefined)
   }
 
+  /** Shows others that this one lives until the result is called. */
+  const showSigns = (): (() => void) =>
+    clock.every(SIGN_MS, () => {
+      // Where it fails, the database is gone for all.
+      void turns.updateOne({ _id: 'turns' }, { $inc: { signs: 1 } }, QUICKLY).catch(() => undefined)
+    })
+
   const takeTicket = async (): Promise<Ticket> => {
     await givenBack
     const over = owed === undefined ? {} : { $max: { done: owed } }
@@ -104,17 +113,22 @@ export const createMongoTurns = ({
   const waitForTicket = async ({ number, done: doneWhenTaken }: Ticket): Promise<void> => {
     const before = number - 1
     let done = doneWhenTaken
+    let signs: number | undefined
     let movedAt = clock.now()
     while (done < before && toldDone !== before) {
       const expectedMs = (before - done) * turnMs - (clock.now() - movedAt)
       await pause(Math.min(LONGEST_LOOK_MS, Math.max(FIRST_LOOK_MS, turnMs / LOOKS_PER_TURN, expectedMs)), before)
       if (toldDone === before) return
+      const askedAt = clock.now()
       const state = await turns.findOne({ _id: 'turns' }, { readConcern: { level: 'local' } })
       // A database that lost its last moments may have given less than this: then there is no order to keep.
       if ((state?.given ?? 0) < number) return
       const seen = state?.done ?? 0
-      if (seen !== done) {
+      // While the database stands still nobody can move.
+      movedAt += Math.max(0, clock.now() - askedAt - SIGN_MS)
+      if (seen !== done || state?.signs !== signs) {
         done = seen
+        signs = state?.signs
         movedAt = clock.now()
       } else if (clock.now() - movedAt > PASS_OVER_MS) {
         await onPassOver()
@@ -132,6 +146,12 @@ export const createMongoTurns = ({
       let ticket: Ticket | undefined
       let beganAt = 0
       let endedAtStart = ended
+      let stopSigns: (() => void) | undefined
+      const makeOurs = (): void => {
+        isOurs = true
+        beganAt = clock.now()
+        stopSigns = showSigns()
+      }
       return {
         /** Takes the turn if it is free. Throws `TurnTaken` if not: then `wait`, and begin anew. */
         take: async (): Promise<void> => {
@@ -141,8 +161,7 @@ export const createMongoTurns = ({
           isHeld = true
           ticket = await takeTicket()
           if (ticket.done < ticket.number - 1) throw new TurnTaken()
-          isOurs = true
-          beganAt = clock.now()
+          makeOurs()
         },
         /** Resolves when it is this transaction's turn, which it keeps until its end. */
         wait: async (): Promise<void> => {
@@ -155,11 +174,11 @@ export const createMongoTurns = ({
           endedAtStart = ended
           ticket ??= await takeTicket()
           await waitForTicket(ticket)
-          isOurs = true
-          beganAt = clock.now()
+          makeOurs()
         },
         isOurs: (): boolean => isOurs,
         end: (): void => {
+          stopSigns?.()
           if (isOurs) turnMs += WEIGHT_OF_LAST * (Math.min(PASS_OVER_MS, clock.now() - beganAt) - turnMs)
           if (ticket !== undefined) {
             if (isOurs) news?.tell(ticket.number)
