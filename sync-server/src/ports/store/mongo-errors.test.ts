@@ -1,5 +1,10 @@
-import type { MongoError} from 'mongodb';
-import { MongoBulkWriteError, MongoNetworkError, MongoServerError, type BulkWriteResult } from 'mongodb'
+import {
+  MongoBulkWriteError,
+  MongoNetworkError,
+  MongoServerError,
+  type BulkWriteResult,
+  type MongoError,
+} from 'mongodb'
 import { expect, test } from 'vitest'
 import { asConnectionLost, ConnectionLost, isTransient } from './mongo-errors.ts'
 
