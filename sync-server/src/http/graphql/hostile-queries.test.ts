@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { StoreUnavailable } from '#ports/store/store.ts'
 import { openTestHttp, type TestHttp } from '#testing/test-http.ts'
 
 let http: TestHttp
@@ -35,4 +36,22 @@ test('a question in GraphQL that is deep, wide, in a circle, or none is answered
       expect(await response.text()).toMatch(/"message":"[^"]|"data":\{/)
     }
   expect(http.log.said.filter(({ level }) => level === 'error')).toEqual([])
+})
+
+test('a question that can’t be answered now is to be asked again, and what else goes wrong is found by its request', async () => {
+  const { store } = http.school
+  const { documents } = store
+  const askWith = async (error: Error): Promise<Response> => {
+    Object.assign(store, { documents: () => Promise.reject(error) })
+    const response = await http.post('/api/graphql', { query: '{ course(id: "c") { title } }' })
+    Object.assign(store, { documents })
+    return response
+  }
+  const unavailable = await askWith(new StoreUnavailable('MongoDB at database:27017 does not answer'))
+  expect(unavailable.status).toBe(503)
+  expect(await unavailable.json()).toMatchObject({ error: { code: 'unavailable', retry: true } })
+  const failed = await askWith(new Error('a bug'))
+  expect(await failed.text()).not.toContain('bug')
+  const requestId = failed.headers.get('x-request-id')
+  expect(http.log.said.filter(({ level }) => level === 'error')).toMatchObject([{ details: { requestId } }])
 })

@@ -10,12 +10,16 @@ import {
 
 /** What a list without a bound of its own is taken to hold. */
 const LIST_SIZES: Readonly<Record<string, number>> = { courses: 20, modules: 10, units: 10 }
-/** Beyond it, counting goes no further: a query of fragments within fragments can be of any size. */
-const STOP_AT = 1_000_000
+/** Fields that look through the whole catalogue, whatever they are told of it: as dear as so many others, and with words to search for as so many. */
+const LOOKS: ReadonlySet<string> = new Set(['courses'])
+const LOOK_COST = 200
+const SEARCH_COST = 10_000
+/** Fields and fragments looked at. Counting goes no further: a query of fragments within fragments can be of any size. */
+const MOST_LOOKED_AT = 100_000
 
 /**
  * Refuses queries that nest deeper than `depth`, or whose fields, counted as often as lists repeat them, cost more than `cost`. Aliases count each; what
- * is asked about the schema itself does not.
+ * is asked about the schema itself does not. A list of nothing is looked for all the same.
  */
 export const limitQueries =
   ({ depth, cost }: { readonly depth: number; readonly cost: number }) =>
@@ -24,7 +28,7 @@ export const limitQueries =
       const fragments = new Map<string, FragmentDefinitionNode>()
       for (const definition of context.getDocument().definitions)
         if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
-      const measured = { cost: 0, depth: 0 }
+      const measured: Measured = { cost: 0, depth: 0, lookedAt: 0 }
       measure(operation.selectionSet, 1, 1, new Set(), fragments, measured)
       if (measured.depth > depth)
         context.reportError(
@@ -32,14 +36,20 @@ export const limitQueries =
             `This query is ${String(measured.depth)} levels deep; at most ${String(depth)} are answered.`,
           ),
         )
-      if (measured.cost > cost)
+      if (measured.cost > cost || measured.lookedAt > MOST_LOOKED_AT)
         context.reportError(
           new GraphQLError(
-            `This query may ask for ${String(measured.cost)} fields; at most ${String(cost)} are answered. Ask for fewer, or with a smaller limit.`,
+            `This query may cost as much as ${String(measured.cost)} fields; at most ${String(cost)} are answered. Ask for fewer, with a smaller limit, or search once.`,
           ),
         )
     },
   })
+
+interface Measured {
+  cost: number
+  depth: number
+  lookedAt: number
+}
 
 const measure = (
   { selections }: SelectionSetNode,
@@ -47,10 +57,11 @@ const measure = (
   times: number,
   within: ReadonlySet<string>,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  measured: { cost: number; depth: number },
+  measured: Measured,
 ): void => {
   for (const selection of selections) {
-    if (measured.cost > STOP_AT) return
+    measured.lookedAt += 1
+    if (measured.lookedAt > MOST_LOOKED_AT) return
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
       const name = selection.name.value
       const fragment = fragments.get(name)
@@ -61,11 +72,16 @@ const measure = (
       measure(selection.selectionSet, level, times, within, fragments, measured)
     else if (!selection.name.value.startsWith('__')) {
       measured.depth = Math.max(measured.depth, level)
-      measured.cost += times
+      measured.cost += times * costOf(selection)
       if (selection.selectionSet !== undefined)
         measure(selection.selectionSet, level + 1, times * sizeOf(selection), within, fragments, measured)
     }
   }
+}
+
+const costOf = (field: FieldNode): number => {
+  if (!LOOKS.has(field.name.value)) return 1
+  return field.arguments?.some(({ name }) => name.value === 'search') === true ? SEARCH_COST : LOOK_COST
 }
 
 const sizeOf = (field: FieldNode): number => {

@@ -144,12 +144,30 @@ test.each([
      fragment f on Course { id title description category level language minutes }`,
     /fields/,
   ],
+  [
+    'broad by looks at the catalogue whose results nobody wants',
+    `{ ${Array.from({ length: 240 }, (_, i) => `a${String(i)}: courses(limit: 0, search: "word") { id }`).join(' ')} }`,
+    /search once/,
+  ],
+  [
+    'broad by such looks within each other',
+    `{ ${Array.from({ length: 80 }, (_, i) => `a${String(i)}: courses(limit: 20) { instructor { courses(limit: 0) { id } } }`).join(' ')} }`,
+    /fields/,
+  ],
   ['endless', `{ courses { ...f } } fragment f on Course { instructor { courses { ...f } } }`, /./],
 ])('a query that is too %s is refused before it is run', async (_name, query, message) => {
   const { data, errors } = await ask(query)
   expect(data ?? null).toBeNull()
   expect(errors?.[0]?.message).toMatch(message)
   expect(calls).toEqual([])
+})
+
+test('a page of fifty that were searched for may be asked with all that it shows', async () => {
+  const { errors, data } = await ask(
+    `{ courses(limit: 50, search: "course") { title instructor { name } modules { title units { title } } } }`,
+  )
+  expect(errors).toBeUndefined()
+  expect(data?.['courses']).toHaveLength(50)
 })
 
 test('a query that is too long is not read', async () => {

@@ -1,9 +1,9 @@
-import type { ValidationRule } from 'graphql'
+import type { ExecutionResult, ValidationRule } from 'graphql'
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { PublicCourses } from '#modules/courses/index.ts'
 import type { Log } from '#ports/log/log.ts'
-import type { StoreReader } from '#ports/store/store.ts'
+import { StoreUnavailable, type StoreReader } from '#ports/store/store.ts'
 import type { Limits } from '#ports/limits/limits.ts'
 import { clientAddress, limitKeyOf } from '../client-address.ts'
 import type { HttpEnvironment } from '../environment.ts'
@@ -50,7 +50,7 @@ export const addGraphqlRoute = (
   },
 ): void => {
   const questions = deps.limits.limiter('graphql', QUESTION_LIMIT)
-  let answering: Promise<(request: Request) => Promise<Response>> | undefined
+  let answering: Promise<Answering> | undefined
   app.on(['GET', 'POST'], '/api/graphql', async (context) => {
     const retryAfterSeconds = await questions.take(limitKeyOf(clientAddress(context, deps.trustedProxies)))
     if (retryAfterSeconds > 0) return fail(context, 'too-many-requests', { retryAfterSeconds })
@@ -68,7 +68,7 @@ export const addGraphqlRoute = (
       },
       body: JSON.stringify(parsed.data),
     })
-    const response = await (await answering)(request)
+    const response = await (await answering)(request, context.get('requestId'))
     return context.body(await response.text(), response.status as 200, {
       'content-type': response.headers.get('content-type') ?? 'application/json',
       'cache-control': 'no-store',
@@ -76,18 +76,32 @@ export const addGraphqlRoute = (
   })
 }
 
+/** Rejects with `StoreUnavailable`, as any route does: not half an answer, and not one that says nothing. */
+type Answering = (request: Request, requestId: string) => Promise<Response>
+
+/** Of one request. */
+interface Asked {
+  readonly requestId: string
+  unavailable?: StoreUnavailable
+}
+
 const createAnswer = async ({
   courses,
   store,
   log,
-}: Pick<Parameters<typeof addGraphqlRoute>[1], 'courses' | 'store' | 'log'>): Promise<
-  (request: Request) => Promise<Response>
-> => {
+}: Pick<Parameters<typeof addGraphqlRoute>[1], 'courses' | 'store' | 'log'>): Promise<Answering> => {
   const [{ createYoga }, { createCatalogueSchema, createGraphqlContext }, { limitQueries }] = await Promise.all([
     import('graphql-yoga'),
     import('../graphql/catalogue-schema.ts'),
     import('../graphql/query-limits.ts'),
   ])
+  const askedByRequest = new WeakMap<Request, Asked>()
+  const noteFailures = (asked: Asked | undefined, { errors = [] }: ExecutionResult): void => {
+    for (const cause of errors.map(causeOf))
+      if (cause instanceof StoreUnavailable && asked !== undefined) asked.unavailable = cause
+      else if (cause !== undefined)
+        log.error({ error: cause, requestId: asked?.requestId }, 'a question in GraphQL failed')
+  }
   const yoga = createYoga({
     schema: createCatalogueSchema(courses),
     context: () => createGraphqlContext(store),
@@ -100,15 +114,34 @@ const createAnswer = async ({
       debug: () => {},
       info: () => {},
       warn: (...said: readonly unknown[]) => log.warn({ said }, 'GraphQL'),
-      error: (...said: readonly unknown[]) => log.error({ said }, 'GraphQL'),
+      error: (...said: readonly unknown[]) => {
+        // What a question has met is noted with its request.
+        if (!said.every((one) => causeOf(one) !== undefined)) log.error({ said }, 'GraphQL')
+      },
     },
     plugins: [
       {
         onValidate: ({ addValidationRule }: { readonly addValidationRule: (rule: ValidationRule) => void }) => {
           addValidationRule(limitQueries(LIMITS))
         },
+        onExecute: ({ args }: { readonly args: { readonly contextValue: { readonly request: Request } } }) => ({
+          onExecuteDone: ({ result }: { readonly result: unknown }) =>
+            noteFailures(askedByRequest.get(args.contextValue.request), result as ExecutionResult),
+        }),
       },
     ],
   })
-  return async (request) => yoga.fetch(request)
+  return async (request, requestId) => {
+    const asked: Asked = { requestId }
+    askedByRequest.set(request, asked)
+    const response = await yoga.fetch(request)
+    if (asked.unavailable !== undefined) throw asked.unavailable
+    return response
+  }
+}
+
+/** What was thrown although nothing of the question was wrong. */
+const causeOf = (error: unknown): Error | undefined => {
+  const { originalError } = error as { readonly originalError?: unknown }
+  return originalError instanceof Error && originalError.name !== 'GraphQLError' ? originalError : undefined
 }
