@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock/clock.ts'
 import type { Log } from '../ports/log/log.ts'
 import type { Store } from '../ports/store/store.ts'
 import { FLOOR_ID, floorTables, readFloor, type FloorRow } from './floor.ts'
+import { passByClock } from './passes.ts'
 
 const DAY_MS = 86_400_000
 /** How long a device may be away before it has to read all anew, days. */
@@ -63,24 +64,14 @@ export const createForgetting = async (deps: {
     if (forgotten > 0) log.info({ floor, forgotten }, 'what was gone for long is forgotten')
   }
 
-  let passing: Promise<void> | undefined
-  const passSoon = (): void => {
-    passing ??= pass()
-      .catch((error: unknown) => log.warn({ error }, 'what is gone could not be forgotten; tried again in hours'))
-      .finally(() => {
-        passing = undefined
-      })
-  }
-  const cancelFirst = clock.after(FIRST_PASS_MS, passSoon)
-  const stop = clock.every(PASS_MS, passSoon)
-  return {
+  const { close } = passByClock({
+    clock,
+    firstMs: FIRST_PASS_MS,
+    everyMs: PASS_MS,
     pass,
-    close: async () => {
-      cancelFirst()
-      stop()
-      await passing
-    },
-  }
+    onError: (error) => log.warn({ error }, 'what is gone could not be forgotten; tried again in hours'),
+  })
+  return { pass, close }
 }
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)

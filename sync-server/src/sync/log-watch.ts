@@ -6,6 +6,7 @@ import type { LogEntry, Store, TableRow } from '../ports/store/store.ts'
 import type { Lease } from './lease.ts'
 import { HINT, LOG_TOPIC } from './log-messages.ts'
 import { writeJobs } from './outbox.ts'
+import { passOnLog } from './passes.ts'
 
 /** Between two passes: what a phone delivers after a week, or what many are told at once, is looked at together. */
 const PAUSE_MS = 500
@@ -49,17 +50,13 @@ export const createLogWatch = async (
 ): Promise<{ close(): Promise<void> }> => {
   const { store, bus, clock, log, lease } = deps
   await store.migrate([{ name: table, indexes: [] }])
-  let passing: Promise<void> | undefined
-  let isAskedAgain = false
-  let cancelPause: (() => void) | undefined
-  let isClosed = false
 
-  const pass = async (): Promise<void> => {
-    if (lease !== undefined && !(await lease.isOurs())) return
+  const pass = async (): Promise<boolean> => {
+    if (lease !== undefined && !(await lease.isOurs())) return false
     const head = await store.head()
     const place = await store.row<PlaceRow>(table, PLACE)
     const after = place?.number ?? (begins === 'at the start' ? 0 : head)
-    if (place !== undefined && after >= head) return
+    if (place !== undefined && after >= head) return false
     const commits = after >= head ? [] : await store.commits(after, head, COMMITS_PER_PASS)
     const upTo = commits.at(-1)?.last ?? head
     const entries = commits.flatMap((commit) => commit.entries).filter(({ number }) => number > after)
@@ -72,38 +69,15 @@ export const createLogWatch = async (
     })
     // So that they are carried on at once.
     if (jobs.length > 0) void bus.publish(LOG_TOPIC, HINT)
-    if (upTo < head) isAskedAgain = true
+    return upTo < head
   }
 
-  const ask = (): void => {
-    if (isClosed) return
-    if (passing !== undefined || cancelPause !== undefined) {
-      isAskedAgain = true
-      return
-    }
-    isAskedAgain = false
-    passing = pass()
-      .catch((error: unknown) => log.error({ error, table }, 'the log could not be followed; it is tried again'))
-      .finally(() => {
-        passing = undefined
-        if (isClosed) return
-        cancelPause = clock.after(PAUSE_MS, () => {
-          cancelPause = undefined
-          if (isAskedAgain) ask()
-        })
-      })
-  }
-
-  const unsubscribe = await bus.subscribe(LOG_TOPIC, ask)
-  const stopPolling = clock.every(POLL_MS, ask)
-  ask()
-  return {
-    close: async () => {
-      isClosed = true
-      cancelPause?.()
-      stopPolling()
-      await unsubscribe()
-      await passing
-    },
-  }
+  return passOnLog({
+    bus,
+    clock,
+    pauseMs: PAUSE_MS,
+    pollMs: POLL_MS,
+    pass,
+    onError: (error) => log.error({ error, table }, 'the log could not be followed; it is tried again'),
+  })
 }

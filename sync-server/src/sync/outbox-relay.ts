@@ -4,8 +4,8 @@ import type { Log } from '../ports/log/log.ts'
 import type { NewJob, Queue } from '../ports/queue/queue.ts'
 import type { Store, TableRow } from '../ports/store/store.ts'
 import type { Lease } from './lease.ts'
-import { LOG_TOPIC } from './log-messages.ts'
 import { outboxTable } from './outbox.ts'
+import { passOnLog } from './passes.ts'
 
 /** Between two passes: under load, a pass then carries the jobs of many transactions. */
 const PAUSE_MS = 200
@@ -26,58 +26,34 @@ export const createOutboxRelay = async (deps: {
   readonly lease?: Lease
 }) => {
   const { store, queue, bus, clock, log, lease } = deps
-  let passing: Promise<void> | undefined
-  let isAskedAgain = false
-  let cancelPause: (() => void) | undefined
-  let isClosed = false
 
-  const pass = async (): Promise<void> => {
-    if (lease !== undefined && !(await lease.isOurs())) return
+  const pass = async (): Promise<boolean> => {
+    if (lease !== undefined && !(await lease.isOurs())) return false
     const rows = await store.rows<NewJob & TableRow>({
       table: outboxTable.name,
       index: 'id',
       equals: [],
       limit: JOBS_PER_PASS,
     })
-    if (rows.length === 0) return
+    if (rows.length === 0) return false
     await Promise.all(rows.map((row) => queue.add(row)))
     await store.transact(async (tx) => {
       await Promise.all(rows.map(({ id }) => tx.deleteRow(outboxTable.name, id)))
     })
-    if (rows.length === JOBS_PER_PASS) isAskedAgain = true
+    return rows.length === JOBS_PER_PASS
   }
 
-  const ask = (): void => {
-    if (isClosed) return
-    if (passing !== undefined || cancelPause !== undefined) {
-      isAskedAgain = true
-      return
-    }
-    isAskedAgain = false
-    passing = pass()
-      .catch((error: unknown) =>
-        log.error({ error }, 'jobs could not be carried to the queue; they wait in the outbox'),
-      )
-      .finally(() => {
-        passing = undefined
-        if (isClosed) return
-        cancelPause = clock.after(PAUSE_MS, () => {
-          cancelPause = undefined
-          if (isAskedAgain) ask()
-        })
-      })
-  }
-
-  const unsubscribe = await bus.subscribe(LOG_TOPIC, ask)
-  const stopPolling = clock.every(POLL_MS, ask)
-  ask()
+  const passes = await passOnLog({
+    bus,
+    clock,
+    pauseMs: PAUSE_MS,
+    pollMs: POLL_MS,
+    pass,
+    onError: (error) => log.error({ error }, 'jobs could not be carried to the queue; they wait in the outbox'),
+  })
   return {
     close: async () => {
-      isClosed = true
-      cancelPause?.()
-      stopPolling()
-      await unsubscribe()
-      await passing
+      await passes.close()
       await lease
         ?.release()
         .catch((error: unknown) => log.warn({ error }, 'a lease could not be given back; it runs out'))

@@ -2,6 +2,7 @@ import type { Blobs } from '#ports/blobs/blobs.ts'
 import type { Clock } from '#ports/clock/clock.ts'
 import type { Log } from '#ports/log/log.ts'
 import type { Store } from '#ports/store/store.ts'
+import { passByClock } from '#sync/passes.ts'
 import { UPLOAD_KEPT_MS } from '@edutrack/shared-schema/protocol/upload-limits'
 import { piecesFolder } from './upload-pieces.ts'
 import { uploadTables, type UploadRow } from './upload-rows.ts'
@@ -51,22 +52,12 @@ export const createUploadForgetting = async (deps: {
     }
   }
 
-  let passing: Promise<void> | undefined
-  const passSoon = (): void => {
-    passing ??= pass()
-      .catch((error: unknown) => log.warn({ error }, 'old uploads could not be forgotten; tried again in an hour'))
-      .finally(() => {
-        passing = undefined
-      })
-  }
-  const cancelFirst = clock.after(FIRST_PASS_MS, passSoon)
-  const stop = clock.every(PASS_MS, passSoon)
-  return {
+  const { close } = passByClock({
+    clock,
+    firstMs: FIRST_PASS_MS,
+    everyMs: PASS_MS,
     pass,
-    close: async () => {
-      cancelFirst()
-      stop()
-      await passing
-    },
-  }
+    onError: (error) => log.warn({ error }, 'old uploads could not be forgotten; tried again in an hour'),
+  })
+  return { pass, close }
 }
