@@ -140,7 +140,7 @@ export const composeSchool = async (
     baseUrl,
     log,
   })
-  metrics.watch({ engine, store, queue, cache, bus })
+  metrics.watch({ engine, store, queue, cache, bus, clock })
   await prepareCertificates({ store, clock })
   await store.migrate(messagingTables)
   const isWorker = roles.includes('worker')

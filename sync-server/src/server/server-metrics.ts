@@ -1,14 +1,20 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { isCollectionName } from '@edutrack/shared-schema/collections/registry'
 import type { SyncResponse } from '@edutrack/shared-schema/protocol/sync'
 import { lastMediaSweep, type MediaSweepRow } from '#modules/courses/index.ts'
 import type { Bus } from '#ports/bus/bus.ts'
 import type { Cache } from '#ports/cache/cache.ts'
+import type { Clock } from '#ports/clock/clock.ts'
 import type { Queue } from '#ports/queue/queue.ts'
 import type { Store } from '#ports/store/store.ts'
 import type { SyncEngine } from '#sync/sync-engine.ts'
 
 /** Seconds; around the goals of 50 ms for the database and 200 ms for an answer. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10]
+/** Who is asked for a figure and says nothing for so long has none, ms: Prometheus gives a server up after ten seconds, with all its other figures. */
+const PATIENCE_MS = 3000
+/** Whatever clients call a collection that is none: labels must stay few. */
+const NO_COLLECTION = 'unknown'
 
 /** What one server tells Prometheus. Figures that others hold are asked when they are collected. */
 export interface ServerMetrics {
@@ -29,6 +35,7 @@ interface WatchedParts {
   readonly queue: Pick<Queue, 'figures'>
   readonly cache: Pick<Cache, 'figures'>
   readonly bus: Pick<Bus, 'isConnected'>
+  readonly clock: Pick<Clock, 'after'>
 }
 
 export const createServerMetrics = (): ServerMetrics => {
@@ -72,13 +79,17 @@ export const createServerMetrics = (): ServerMetrics => {
     rowsPushed: (answers) => {
       for (const { collection, results } of answers)
         for (const { outcome } of results)
-          // Names that no collection has are whatever a client sends.
-          if (!(outcome === 'refused' && !/^[a-z-]{1,20}$/.test(collection))) rows.inc({ collection, outcome })
+          rows.inc({ collection: isCollectionName(collection) ? collection : NO_COLLECTION, outcome })
     },
     jobRun: (kind, outcome, seconds) => jobs.observe({ kind, outcome }, seconds),
     databaseCommand: (command, seconds, isFailed) =>
       commands.observe({ command, outcome: isFailed ? 'failed' : 'done' }, seconds),
-    watch: ({ engine, store, queue, cache, bus }) => {
+    watch: ({ engine, store, queue, cache, bus, clock }) => {
+      const soon = async <Figure>(figure: Figure | Promise<Figure>): Promise<Figure> => {
+        const late = Promise.withResolvers<never>()
+        const cancel = clock.after(PATIENCE_MS, () => late.reject(new Error('No answer in time')))
+        return Promise.race([figure, late.promise]).finally(cancel)
+      }
       const gauge = (name: string, help: string, read: () => number | Promise<number>): void => {
         new Gauge({
           name,
@@ -87,7 +98,7 @@ export const createServerMetrics = (): ServerMetrics => {
           async collect() {
             // What can't be read now is not told, rather than told wrongly.
             try {
-              this.set(await read())
+              this.set(await soon(read()))
             } catch {
               this.reset()
               this.remove()
@@ -123,7 +134,7 @@ export const createServerMetrics = (): ServerMetrics => {
         registers,
         async collect() {
           this.reset()
-          const figures = await queue.figures().catch(() => undefined)
+          const figures = await soon(queue.figures()).catch(() => undefined)
           if (figures === undefined) return
           for (const state of ['waiting', 'running', 'failed'] as const) queued.set({ state }, figures[state])
         },

@@ -30,11 +30,13 @@ test('sync, queue and cache have their figures', async () => {
   const push = [
     { collection: 'notes', rows: [{ assumed: null, document: note }] },
     { collection: 'no such"\n', rows: [{ assumed: null, document: { id: 'x' } }] },
+    { collection: 'invented', rows: [{ assumed: null, document: { id: 'x' } }] },
   ]
   await http.post('/api/sync', syncBody(personId, { push }), cookie)
   const text = await metrics()
   expect(valueOf(text, /edutrack_sync_rows_total\{collection="notes",outcome="accepted"\}/)).toBe(1)
-  expect(text).not.toContain('no such')
+  expect(text).not.toMatch(/no such|invented/)
+  expect(valueOf(text, /edutrack_sync_rows_total\{collection="unknown",outcome="refused"\}/)).toBe(2)
   expect(valueOf(text, /edutrack_log_head/)).toBeGreaterThan(1)
   expect(valueOf(text, /edutrack_streams/)).toBe(0)
   expect(valueOf(text, /edutrack_queue_jobs\{state="failed"\}/)).toBe(0)
