@@ -43,6 +43,14 @@ test.each([
   ['EDUTRACK_SMTP_URL', 'mail', /looks like smtp:/],
   ['EDUTRACK_MAIL_FROM', 'School', /looks like School </],
   ['EDUTRACK_S3_ENDPOINT', 's3.example.org', /looks like https:/],
+  ['EDUTRACK_S3_ENDPOINT', 'https://s3:port', /looks like https:/],
+  ['EDUTRACK_REDIS_JOBS_URL', 'redis://:pa#ss@jobs:6379', /# is written %23.*redis:\/\/user:p%23ssword@host:6379/],
+  ['EDUTRACK_REDIS_JOBS_URL', 'redis://jobs#1', /EDUTRACK_REDIS_JOBS_URL can’t be read/],
+  ['EDUTRACK_REDIS_CACHE_URL', 'redis://:pa/ss@cache', /EDUTRACK_REDIS_CACHE_URL can’t be read/],
+  ['EDUTRACK_REDIS_CACHE_URL', 'redis://:50%@cache', /% itself %25/],
+  ['EDUTRACK_REDIS_CACHE_URL', 'redis://', /EDUTRACK_REDIS_CACHE_URL can’t be read/],
+  ['EDUTRACK_SMTP_URL', 'smtp://user:pa#ss@mail:587', /EDUTRACK_SMTP_URL can’t be read/],
+  ['EDUTRACK_SMTP_URL', 'smtp://user:pass@mail:port', /EDUTRACK_SMTP_URL can’t be read/],
   ['EDUTRACK_S3_ACCESS_KEY_ID', 'a', /go together/],
 ])('%s=%s is answered by a sentence', (name, text, problem) => {
   expect(readClusterSettings({ ...whole, [name]: text })).toEqual({ problem: expect.stringMatching(problem) as string })

@@ -59,10 +59,15 @@ export const readClusterSettings = (
   ] as const)
     if (!schemes.some((scheme) => value(name)?.startsWith(`${scheme}//`)))
       return { problem: `${name} is no address of that service: it looks like ${REQUIRED[name]}` }
+  for (const name of ['EDUTRACK_REDIS_JOBS_URL', 'EDUTRACK_REDIS_CACHE_URL', 'EDUTRACK_SMTP_URL'] as const)
+    if (!isReadableAddress(value(name) ?? ''))
+      return {
+        problem: `${name} can’t be read as an address. Is it the password? Of what stands in it, # is written %23, / %2F, ? %3F, @ %40, : %3A and % itself %25, as in ${REQUIRED[name].replace('password', 'p%23ssword')}`,
+      }
   if (!(value('EDUTRACK_MAIL_FROM') ?? '').includes('@'))
     return { problem: `EDUTRACK_MAIL_FROM holds no address: it looks like ${REQUIRED.EDUTRACK_MAIL_FROM}` }
   const endpoint = value('EDUTRACK_S3_ENDPOINT')
-  if (endpoint !== undefined && !/^https?:\/\/\S+$/.test(endpoint))
+  if (endpoint !== undefined && !(/^https?:\/\/\S+$/.test(endpoint) && URL.canParse(endpoint)))
     return { problem: 'EDUTRACK_S3_ENDPOINT is no address: it looks like https://s3.example.org' }
   const known = (name: keyof typeof REQUIRED): string => value(name) ?? ''
   return {
@@ -82,4 +87,15 @@ export const readClusterSettings = (
       mailFrom: known('EDUTRACK_MAIL_FROM'),
     },
   }
+}
+
+const isReadableAddress = (text: string): boolean => {
+  if (!URL.canParse(text)) return false
+  const { username, password, hostname, hash } = new URL(text)
+  try {
+    decodeURIComponent(username + password)
+  } catch {
+    return false
+  }
+  return hostname !== '' && hash === ''
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.ts'
 import type { Log } from '../log/log.ts'
-import { answersWithin, closeRedis, openRedis, redisPlace } from '../redis/redis-connection.ts'
+import { answersWithin, closeRedis, openRedis, redisPlace, redisProblem } from '../redis/redis-connection.ts'
 import type { Bus } from './bus.ts'
 
 /** Who subscribes while Redis is gone is not kept waiting longer than this. */
@@ -98,7 +98,7 @@ export const createRedisBus = (deps: {
     isConnected: () => !isClosed && isHeard() && publisher.status === 'ready',
     ping: async () => {
       if (!(await answersWithin(publisher, ANSWER_MS)) || !isHeard())
-        throw new Error(`Redis at ${place} does not answer: see that it runs and that its address is right.`)
+        throw new Error(redisProblem(publisher, 'Redis', place))
     },
     close: async () => {
       isClosed = true

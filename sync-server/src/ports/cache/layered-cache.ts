@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Bus } from '../bus/bus.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Log } from '../log/log.ts'
-import { answersWithin, closeRedis, openRedis, redisPlace } from '../redis/redis-connection.ts'
+import { answersWithin, closeRedis, openRedis, redisPlace, redisProblem } from '../redis/redis-connection.ts'
 import type { Cache, CacheOptions } from './cache.ts'
 import { createMemoryLayer, type LoadedText } from './memory-layer.ts'
 import { createRedisLayer, type LayerAnswer } from './redis-layer.ts'
@@ -162,10 +162,7 @@ export const createLayeredCache = (deps: {
     },
     figures: () => ({ hits: asked - made, misses: made }),
     ping: async () => {
-      if (!(await answersWithin(redis, ANSWER_MS)))
-        throw new Error(
-          `Redis for the cache at ${place} does not answer: see that it runs and that its address is right.`,
-        )
+      if (!(await answersWithin(redis, ANSWER_MS))) throw new Error(redisProblem(redis, 'Redis for the cache', place))
     },
     close: async () => {
       stopChecking()

@@ -1,7 +1,7 @@
 import { Queue as BullQueue, Worker as BullWorker, type Job as BullJob } from 'bullmq'
 import type { Clock } from '../clock/clock.ts'
 import type { Log } from '../log/log.ts'
-import { answersWithin, closeRedis, openRedis, redisPlace } from '../redis/redis-connection.ts'
+import { answersWithin, closeRedis, openRedis, redisPlace, redisProblem } from '../redis/redis-connection.ts'
 import { QueueUnavailable, type FailedJob, type Job, type NewJob, type Queue } from './queue.ts'
 
 const DEFAULT_ATTEMPTS = 3
@@ -58,12 +58,7 @@ export const createBullmqQueue = async (deps: {
   let isClosed = false
 
   const unavailable = (cause: unknown): QueueUnavailable =>
-    new QueueUnavailable(
-      `Redis for jobs at ${place} does not answer: see that it runs and that its address is right.`,
-      {
-        cause,
-      },
-    )
+    new QueueUnavailable(redisProblem(asking, 'Redis for jobs', place), { cause })
   const ask = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
       return await work()

@@ -43,6 +43,7 @@ export const openRedis = (deps: {
   const redis = new Redis(url, settings)
   let isOutageLogged = false
   redis.on('error', (error: Error) => {
+    lastErrors.set(redis, error)
     if (isOutageLogged) return
     isOutageLogged = true
     log.error(
@@ -51,11 +52,22 @@ export const openRedis = (deps: {
     )
   })
   redis.on('ready', () => {
+    lastErrors.delete(redis)
     if (isOutageLogged) log.info({ redis: place }, `Redis answers again (${name})`)
     isOutageLogged = false
   })
   return redis
 }
+
+/** Of connections that are not there: what they have met last. */
+const lastErrors = new WeakMap<Redis, Error>()
+const LOGIN_REFUSED = /^(WRONGPASS|NOAUTH|NOPERM)\b/
+
+/** Why a Redis can't be used, and what to do. `what`: which of them it is. */
+export const redisProblem = (redis: Redis, what: string, place: string): string =>
+  LOGIN_REFUSED.test(lastErrors.get(redis)?.message ?? '')
+    ? `${what} at ${place} refuses the user or the password: correct them in its address.`
+    : `${what} at ${place} does not answer: see that it runs and that its address is right.`
 
 /** Whether it answers within `ms`. */
 export const answersWithin = async (redis: Redis, ms: number): Promise<boolean> => {

@@ -248,7 +248,7 @@ const createClient = (url: string, monitorCommands: boolean): MongoClient => {
     })
   } catch (cause) {
     throw new StoreMisconfigured(
-      'The address of MongoDB is not one: it looks like mongodb://user:password@host:27017/edutrack?replicaSet=rs0.',
+      'The address of MongoDB is not one: it looks like mongodb://user:password@host:27017/edutrack?replicaSet=rs0, and of a password # is written %23, / %2F, @ %40, : %3A and % itself %25.',
       { cause },
     )
   }
