@@ -74,6 +74,19 @@ test('a hand-in’s request is found from the phone to the job that it causes, w
   await expect.poll(() => linesOf(cluster.apiServers)).toMatchObject([{ msg: 'request', path: '/api/sync', requestId }])
 }, 30_000)
 
+test('servers that are stopped while MongoDB says nothing end within ten seconds all the same', async () => {
+  const { cluster } = world
+  const mongodb = cluster.services.mongodb.pid() ?? 0
+  const stopped = [cluster.apiServers[3], cluster.workers[1]]
+  process.kill(mongodb, 'SIGSTOP')
+  // What follows the log has asked by then, and waits.
+  await pause(6000)
+  const took = await Promise.all(stopped.map((server) => server?.stop()))
+  process.kill(mongodb, 'SIGCONT')
+  for (const ms of took) expect(ms).toBeLessThan(10_500)
+  for (const server of stopped) await server?.start()
+}, 90_000)
+
 test('what keeps a server from starting is said in one sentence', async () => {
   const { cluster, learners } = world
   // Whoever is served meanwhile is served by the others.

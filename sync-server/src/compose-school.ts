@@ -39,6 +39,9 @@ import { createSyncEngine, type SyncEngine } from './sync/sync-engine.ts'
 /** So much later letters go out when the worker that carried their jobs is killed. */
 const LOG_LEASE_MS = 5000
 
+/** What passes over the log or by the clock may be waiting for a database that says nothing: jobs are handed back all the same, ms. */
+const PASSES_MS = 2500
+
 /** What a school stands on, embedded or in a cluster. */
 export interface SchoolParts {
   readonly store: Store
@@ -196,13 +199,13 @@ export const composeSchool = async (
   let stopped: Promise<void> | undefined
   const stopWorking = (): Promise<void> => {
     stopped ??= (async () => {
-      await certificateWatch?.close()
-      await feedbackWatch?.close()
-      await noticeWatch?.close()
-      await relay?.close()
-      await forgetting?.close()
-      await uploadForgetting?.close()
       mediaSweeping?.close()
+      const passing = [certificateWatch, feedbackWatch, noticeWatch, relay, forgetting, uploadForgetting]
+      const passed = Promise.all(passing.map((one) => one?.close()))
+      const late = Promise.withResolvers<void>()
+      const cancel = clock.after(PASSES_MS, late.resolve)
+      await Promise.race([passed, late.promise])
+      cancel()
       await queue.close()
     })()
     return stopped

@@ -22,6 +22,8 @@ const CLOSE_MS = 1500
 /** A load balancer that asks whether the server is ready has noticed by then that it isn't; until then it still sends requests. */
 const NOTICED_MS = 1500
 const DRAIN_SPREAD_MS = 3000
+/** What waits for a service that says nothing is not waited for: all that was acknowledged is kept. */
+const LATEST_MS = 9800
 const LOG_FLUSH_MS = 500
 
 const parsed = parseCommandLine(process.argv.slice(2))
@@ -83,6 +85,11 @@ const start = async (): Promise<void> => {
     if (state === 'draining') process.exit(1)
     state = 'draining'
     log.info({}, 'stopping')
+    school.clock.after(LATEST_MS, () => {
+      log.warn({}, 'ended before all was in order: some service has not answered')
+      output.flushSync()
+      process.exit(1)
+    })
     school.engine.drainStreams(DRAIN_SPREAD_MS)
     const working = school.stopWorking()
     if (options.trustedProxies > 0) await new Promise<void>((resolve) => void school.clock.after(NOTICED_MS, resolve))
