@@ -138,7 +138,6 @@ export const composeSchool = async (
     cache,
     clock,
     bus,
-    mail,
     secret: secrets.sessions,
     baseUrl,
     log,

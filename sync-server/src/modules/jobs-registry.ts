@@ -1,3 +1,4 @@
+import { resetLetterJob } from './accounts/index.ts'
 import { sweepMediaJobHandler, takeInUploadJob } from './courses/index.ts'
 import type { JobHandler } from './job-handler.ts'
 import {
@@ -12,6 +13,7 @@ import { noticesLetterJob, pushNoticeJob, tellNoticesJob, tellPostJob } from './
 
 /** Every kind of job that rules put into the outbox. */
 export const jobsRegistry: readonly JobHandler[] = [
+  resetLetterJob,
   enrolmentLetterJob,
   gradedLetterJob,
   certificateJobHandler,

@@ -8,7 +8,6 @@ import type { Blobs } from '#ports/blobs/blobs.ts'
 import { createDiskBlobs } from '#ports/blobs/disk-blobs.ts'
 import { createInProcessBus } from '#ports/bus/in-process-bus.ts'
 import { createMemoryCache } from '#ports/cache/memory-cache.ts'
-import { createOutboxMail } from '#ports/mail/outbox-mail.ts'
 import { createMemoryStore } from '#ports/store/memory-store.ts'
 import type { Store } from '#ports/store/store.ts'
 import { createReceiptSigner } from '#sync/receipts.ts'
@@ -49,7 +48,6 @@ export const createEmptySchool = async (): Promise<EmptySchool> => {
     cache: createMemoryCache({ clock }),
     clock,
     bus,
-    mail: createOutboxMail({ folder: join(folder, 'outbox') }),
     secret: 'test-secret-of-thirty-two-letters',
     baseUrl: 'http://localhost:4000',
     log: silentLog,

@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import { afterEach, expect, test, vi } from 'vitest'
+import { resetLetter } from '#modules/accounts/jobs/reset-letter.ts'
+import { MailUnavailable, type Letter } from '#ports/mail/mail.ts'
 import { cookieOf, openTestHttp, type TestHttp } from '#testing/test-http.ts'
 import { createTestClock } from '#testing/test-clock.ts'
 import type { HttpEnvironment } from '../environment.ts'
@@ -164,6 +166,52 @@ test('what the library has to say goes to the school’s log, and nothing to the
   } finally {
     for (const spy of spies) spy.mockRestore()
   }
+})
+
+test('S15: the link to a new password is a job: asked while the mail server is away, it comes when that is back, and is found by its request', async () => {
+  http = await openTestHttp()
+  const { email } = await http.enter('Ana')
+  const { mail } = http.school
+  const { send } = mail
+  const ask = (address: string) => http.post('/api/auth/request-password-reset', { email: address })
+  let tries = 0
+  Object.assign(mail, {
+    send: async (letter: Letter) => {
+      tries += 1
+      if (tries === 1) throw new MailUnavailable('The mail server does not take letters now')
+      await send(letter)
+    },
+  })
+  const asked = await ask(email)
+  expect(asked.status).toBe(200)
+  expect(tries).toBe(0)
+  expect(await asked.text()).toBe(await (await ask('nobody@example.org')).text())
+  await expect.poll(() => http.letters(), { timeout: 10_000 }).toHaveLength(1)
+  Object.assign(mail, { send })
+  const [letter] = await http.letters()
+  expect(letter).toMatchObject({ to: email, text: expect.stringContaining('/reset?token=') as string })
+  const token = /token=(\S+)/.exec(letter?.text ?? '')?.[1] ?? '-'
+  const requestId = asked.headers.get('x-request-id')
+  await expect
+    .poll(() => http.log.said)
+    .toContainEqual(
+      expect.objectContaining({
+        message: 'job',
+        details: expect.objectContaining({ requestId, outcome: 'done' }) as object,
+      }),
+    )
+  expect(JSON.stringify(http.log.said)).not.toContain(token)
+})
+
+test('a link to a new password that holds no more is not sent', async () => {
+  http = await openTestHttp()
+  const { personId } = await http.enter('Ana')
+  const { queue, clock } = http.school
+  await queue.add(resetLetter({ personId, token: 'late', until: clock.now() - 1 }))
+  await queue.add(resetLetter({ personId, token: 'in-time', until: clock.now() + 60_000 }))
+  await expect.poll(() => http.letters()).toHaveLength(1)
+  await expect.poll(() => queue.figures()).toEqual({ waiting: 0, running: 0, failed: 0 })
+  expect((await http.letters())[0]?.text).toContain('in-time')
 })
 
 test('a school that takes no sign-ups says so; its people still come in', async () => {

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import { CLIENT_ADDRESS_HEADER, type Accounts } from '#modules/accounts/index.ts'
+import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER, type Accounts } from '#modules/accounts/index.ts'
 import type { Limits, RateLimit } from '#ports/limits/limits.ts'
 import { clientAddress, limitKeyOf } from '../client-address.ts'
 import type { HttpContext, HttpEnvironment } from '../environment.ts'
@@ -112,12 +112,13 @@ export const addAuthRoutes = (
   }
 }
 
-/** What was read of the request, with the address that the server has seen, whatever the request claims. */
+/** What was read of the request, with the address that the server has seen and the id that it gave, whatever the request claims. */
 const authRequest = (context: HttpContext, body: object, address: string): Request => {
   const { url, headers: sent } = context.req.raw
   const headers = new Headers(sent)
   for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) headers.delete(name)
   headers.set('content-type', 'application/json')
   headers.set(CLIENT_ADDRESS_HEADER, address)
+  headers.set(REQUEST_ID_HEADER, context.get('requestId'))
   return new Request(new URL(context.req.path, url), { method: 'POST', headers, body: JSON.stringify(body) })
 }

@@ -6,11 +6,13 @@ import type { Bus } from '#ports/bus/bus.ts'
 import type { Cache } from '#ports/cache/cache.ts'
 import type { Clock } from '#ports/clock/clock.ts'
 import type { Log } from '#ports/log/log.ts'
-import type { Mail } from '#ports/mail/mail.ts'
 import type { Store, TableRow } from '#ports/store/store.ts'
+import { HINT, LOG_TOPIC } from '#sync/log-messages.ts'
+import { writeJobs } from '#sync/outbox.ts'
 import type { SyncEngine } from '#sync/sync-engine.ts'
 import { accountsTables, createAccountsAdapter } from './accounts-store.ts'
 import { authProblem } from './auth-problem.ts'
+import { RESET_SECONDS, resetLetter } from './jobs/reset-letter.ts'
 import { importAccounts, type AccountToImport } from './import-accounts.ts'
 import type { KnownLearners } from './known-learners.ts'
 import { createPersonSessions, type PersonSessions } from './person-sessions.ts'
@@ -18,6 +20,9 @@ import { createSessions, SESSION_SECONDS, SESSION_UPDATE_SECONDS, type SignedIn 
 
 /** Set by the server alone: the address that a request came from. */
 export const CLIENT_ADDRESS_HEADER = 'x-edutrack-client-address'
+
+/** Set by the server alone: the id of the request. */
+export const REQUEST_ID_HEADER = 'x-edutrack-request-id'
 
 /** Who someone is, and how they show it: better-auth's sign-in, and a `people` document for each account. */
 export interface Accounts {
@@ -48,12 +53,11 @@ export const createAccounts = async (deps: {
   readonly cache: Cache
   readonly clock: Clock
   readonly bus: Bus
-  readonly mail: Mail
   readonly secret: string
   readonly baseUrl: string
   readonly log: Log
 }): Promise<Accounts> => {
-  const { store, engine, learners, cache, clock, bus, mail, secret, baseUrl, log } = deps
+  const { store, engine, learners, cache, clock, bus, secret, baseUrl, log } = deps
   await store.migrate(accountsTables)
   await bus.subscribe(SESSION_ENDED_TOPIC, (message) => {
     const { personId, session } = JSON.parse(message) as EndedSession
@@ -110,13 +114,11 @@ export const createAccounts = async (deps: {
     emailAndPassword: {
       enabled: true,
       minPasswordLength: 8,
-      sendResetPassword: async ({ user, token }) => {
-        await mail.send({
-          id: `reset-${token}`,
-          to: user.email,
-          subject: 'Choose a new password',
-          text: `Hello ${user.name},\n\nto choose a new password, open ${baseUrl}/reset?token=${token}\n\nIf you did not ask for this, do nothing: your password stays as it is.\n`,
-        })
+      resetPasswordTokenExpiresIn: RESET_SECONDS,
+      sendResetPassword: async ({ user, token }, request) => {
+        const letter = resetLetter({ personId: user.id, token, until: clock.now() + RESET_SECONDS * 1000 })
+        await store.transact((tx) => writeJobs(tx, [letter], request?.headers.get(REQUEST_ID_HEADER) ?? undefined))
+        void bus.publish(LOG_TOPIC, HINT)
       },
     },
     databaseHooks: {
