@@ -62,7 +62,8 @@ test('a screen’s address is the app when a browser goes there, and nothing to 
   const page = await get('/courses/c1/units/u1', navigation)
   expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache'])
   expect(await page.text()).toContain('<title>one')
-  expect((await get('/', navigation)).status).toBe(200)
+  // The school's own address is the app for everybody: so does a program see that a school is there.
+  for (const headers of [navigation, { accept: '*/*' }, {}]) expect((await get('/', headers)).status).toBe(200)
   expect((await get('/courses', { accept: 'text/html' })).status).toBe(200)
   expect((await get('/courses', { 'sec-fetch-mode': 'cors', accept: '*/*' })).status).toBe(404)
   expect((await get('/assets/gone-9.js', navigation)).status).toBe(404)

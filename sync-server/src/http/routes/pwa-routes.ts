@@ -6,13 +6,13 @@ import type { PwaFile, PwaFiles } from '../pwa-files.ts'
 
 /**
  * The app itself. What carries its content's hash in its name is kept for a year, everything else is asked for anew each time; an address that is no file is
- * a screen of the app when a browser goes there, and nothing otherwise.
+ * a screen of the app when a browser goes there, and nothing otherwise. The school's own address is the app for everybody, so that who looks whether a school is there finds it.
  */
 export const addPwaRoutes = (app: Hono<HttpEnvironment>, { files }: { readonly files: PwaFiles }): void => {
   app.get('*', async (context) => {
     const { path } = context.req
     if (path.startsWith('/api/')) return fail(context, 'not-found')
-    const file = (await files.find(path)) ?? (isNavigation(context) ? files.index : undefined)
+    const file = (await files.find(path)) ?? (path === '/' || isNavigation(context) ? files.index : undefined)
     if (file === undefined) return fail(context, 'not-found')
     if (path === '/service-worker.js') context.header('service-worker-allowed', '/')
     return answer(context, file)
