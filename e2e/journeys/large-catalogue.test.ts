@@ -62,6 +62,29 @@ test.skipIf(isOnCluster)(
       }
       expect(await longestTask()).toBeLessThan(LONGEST_TASK_MS)
       expect(await page.getByRole('link').count()).toBeLessThan(60)
+
+      // Rows grow with the text; far down, what was opened is where it stood.
+      await page.evaluate(() => document.documentElement.style.setProperty('--text-scale', '2'))
+      for (let turn = 0; turn < 20; turn += 1) {
+        await page.mouse.wheel(0, 900)
+        await page.waitForTimeout(50)
+      }
+      const inView = page.locator('main li a').filter({ visible: true })
+      const placesOf = () =>
+        inView.evaluateAll((links) =>
+          links
+            .map((link) => ({ href: link.getAttribute('href'), top: Math.round(link.getBoundingClientRect().top) }))
+            .filter(({ top }) => top > 100 && top < innerHeight - 200),
+        )
+      await page.waitForTimeout(500)
+      const [opened] = await placesOf()
+      const { href = null, top = Number.NaN } = opened ?? {}
+      await page.locator(`main li a[href="${String(href)}"]`).click()
+      await page.getByRole('heading', { level: 1 }).and(page.locator(':focus')).waitFor()
+      await page.goBack()
+      const distance = async () =>
+        Math.abs(((await placesOf()).find((place) => place.href === href)?.top ?? Number.NaN) - top)
+      await expect.poll(distance).toBeLessThanOrEqual(3)
       expect(phone.takeErrors()).toEqual([])
     } finally {
       await phone.close()

@@ -10,7 +10,10 @@ const createMemory = (): KeptValues => {
 }
 /** jsdom lays nothing out: the page's height and the scrolling are ours to say. */
 const page = { height: 3000, y: 0 }
-let grow: () => void = () => undefined
+const observers = new Set<() => void>()
+const grow = (): void => {
+  for (const action of observers) action()
+}
 let clock = createTestClock()
 let kept = createMemory()
 let keptForTab = createMemory()
@@ -35,11 +38,15 @@ beforeEach(() => {
   vi.stubGlobal(
     'ResizeObserver',
     class {
+      readonly #action: () => void
       constructor(action: () => void) {
-        grow = action
+        this.#action = action
       }
       observe(): void {
-        // Told by `grow`.
+        observers.add(this.#action)
+      }
+      disconnect(): void {
+        observers.delete(this.#action)
       }
     },
   )
@@ -49,6 +56,11 @@ beforeEach(() => {
   window.scrollTo = ((_x: number, y: number) => {
     page.y = y
   }) as typeof window.scrollTo
+  window.scrollBy = ((_x: number, y: number) => {
+    page.y += y
+  }) as typeof window.scrollBy
+  observers.clear()
+  document.body.innerHTML = ''
   page.y = 0
   page.height = 3000
   kept = createMemory()
@@ -224,4 +236,66 @@ test('who comes back is not pulled to a link that is out of view; who goes up is
   expect(focused()).toBe('a')
   expect(scrolled).toHaveBeenCalledOnce()
   outOfView.mockRestore()
+})
+
+/** A list whose rows stand at these heights of the page. */
+const showRows = (rows: Readonly<Record<string, number>>): void => {
+  document.body.innerHTML = `<main><ul>${Object.keys(rows)
+    .map((href) => `<li><a href="${href}"></a></li>`)
+    .join('')}</ul></main>`
+  for (const [href, top] of Object.entries(rows)) {
+    const row = document.querySelector(`a[href="${href}"]`) as Element
+    row.getBoundingClientRect = () => ({ top: top - page.y, bottom: top - page.y + 50 }) as DOMRect
+  }
+}
+
+test('what was opened comes back to where it stood, though what is above it has grown, and grows on', async () => {
+  const memory = start()
+  go(memory, '/courses')
+  showRows({ '/courses/a': 1000, '/courses/b': 1500 })
+  page.y = 1200
+  go(memory, '/courses/b')
+  showRows({})
+  await back(memory)
+  showRows({ '/courses/a': 1076, '/courses/b': 1576 })
+  await vi.waitFor(() => expect(page.y).toBe(1276))
+  showRows({ '/courses/a': 1090, '/courses/b': 1590 })
+  grow()
+  expect(page.y).toBe(1290)
+  window.dispatchEvent(new Event('wheel'))
+  showRows({ '/courses/a': 1200, '/courses/b': 1700 })
+  grow()
+  expect(page.y).toBe(1290)
+})
+
+test('who left by a way that is not in the list comes back to the first row that they saw; the next start goes on there, too', async () => {
+  const memory = start()
+  go(memory, '/courses')
+  showRows({ '/courses/a': 1000, '/courses/b': 1500 })
+  page.y = 1200
+  go(memory, '/inbox')
+  showRows({})
+  await back(memory)
+  window.dispatchEvent(new Event('pagehide'))
+  keptForTab = createMemory()
+  history.replaceState(null, '', '/')
+  page.y = 0
+  start().settle(true)
+  showRows({ '/courses/a': 600, '/courses/b': 1100 })
+  await vi.waitFor(() => expect(page.y).toBe(800))
+})
+
+test('a screen that knows its own place is left there', async () => {
+  const memory = start()
+  go(memory, '/courses')
+  showRows({ '/courses/a': 1000 })
+  page.y = 500
+  go(memory, '/inbox')
+  await back(memory)
+  memory.release()
+  page.y = 0
+  showRows({ '/courses/a': 1100 })
+  await vi.dynamicImportSettled()
+  grow()
+  expect(page.y).toBe(0)
 })

@@ -9,8 +9,9 @@ interface Entry {
 }
 
 /**
- * Keeps the place: how far down each entry of the history was, through back, forth, reload, and, for the last address, through the end of
- * the process. The browser does this only for pages that are whole at once; ours grow as the database answers.
+ * Keeps the place: how far down each entry of the history was, and which link of a list stood where, through back, forth, reload, and, for the last address,
+ * through the end of the process. The browser does this only for pages that are whole at once; ours grow as the database answers, and what is above a list may
+ * have changed.
  */
 export interface PlaceMemory {
   /** Before the first render: a start at the root goes on at the last address. */
@@ -39,6 +40,9 @@ export const createPlaceMemory = (deps: {
   const { history, location, document } = window
   let current = -1
   let target: number | null = null
+  /** By what the place is found again (`placed`), and what ends the holding of it there. */
+  let anchor = ''
+  let holding: AbortController | null = null
   /** What was open when one chose to go up, rather than back, from it; then the entry that this led to. */
   let left: string | null = null
   let risenTo = -1
@@ -54,20 +58,37 @@ export const createPlaceMemory = (deps: {
     keptForTab.write('entry', String(next))
     return next
   }
-  const save = (): void => {
+  /** As JSON: px below the top of the screen, and the address of the link there: of what is opened, else the first one in view. */
+  const placed = (opened?: string): string => {
+    const links = [...document.querySelectorAll('main li a')]
+      .map((link) => [link.getBoundingClientRect().top, link.getAttribute('href')] as const)
+      .filter(([top]) => top >= 0 && top < window.innerHeight)
+    const found = links.find(([, href]) => href === opened) ?? links[0]
+    return found === undefined ? '' : JSON.stringify(found)
+  }
+  const save = (opened?: string): void => {
     // While it is still on its way to the place it was at, that is the place.
     const y = Math.round(target ?? window.scrollY)
-    if (current >= 0) keptForTab.write(`scroll.${String(current)}`, String(y))
-    if (isKeptForStart) kept.write('place', JSON.stringify({ address: address(), y }))
+    if (holding?.signal.aborted !== false) anchor = placed(opened)
+    if (current >= 0) {
+      keptForTab.write(`scroll.${String(current)}`, String(y))
+      keptForTab.write(`anchor.${String(current)}`, anchor)
+    }
+    if (isKeptForStart) kept.write('place', JSON.stringify({ address: address(), y, anchor }))
   }
+  const saveHere = (): void => save()
   const step = (): void => {
     if (target === null) return
     const reach = document.documentElement.scrollHeight - window.innerHeight
     window.scrollTo(0, Math.min(target, reach))
     if (reach >= target) target = null
   }
-  const giveUp = (): void => {
+  const reached = (): void => {
     target = null
+  }
+  const giveUp = (): void => {
+    reached()
+    holding?.abort()
   }
 
   return {
@@ -80,20 +101,21 @@ export const createPlaceMemory = (deps: {
           const entry = nextEntry()
           history.replaceState({ entry } satisfies Entry, '', place.address)
           keptForTab.write(`scroll.${String(entry)}`, String(place.y))
+          keptForTab.write(`anchor.${String(entry)}`, place.anchor)
         }
       }
       if (entryNow() === null) history.replaceState({ entry: nextEntry() } satisfies Entry, '')
       for (const event of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
         window.addEventListener(event, giveUp, { passive: true })
-      window.addEventListener('popstate', save)
-      window.addEventListener('pagehide', save)
-      document.addEventListener('visibilitychange', save)
+      window.addEventListener('popstate', saveHere)
+      window.addEventListener('pagehide', saveHere)
+      document.addEventListener('visibilitychange', saveHere)
       new ResizeObserver(step).observe(document.documentElement)
     },
     around: (go, to, options) => {
       const isReplaced = options?.replace === true
       if (!isReplaced && to === address()) return
-      save()
+      save(to)
       const from = isReplaced ? entryNow()?.from : address()
       if (!isReplaced) keptForTab.write(openedAt(current), to)
       const entry = nextEntry()
@@ -121,8 +143,16 @@ export const createPlaceMemory = (deps: {
       isKeptForStart = isKept
       const entry = entryNow()?.entry ?? nextEntry()
       if (entry !== current) {
+        giveUp()
         current = entry
         target = Number(keptForTab.read(`scroll.${String(entry)}`) ?? 0)
+        anchor = keptForTab.read(`anchor.${String(entry)}`) ?? ''
+        if (anchor !== '') {
+          const ends = new AbortController()
+          const held = { anchor, ends, onFound: reached }
+          holding = ends
+          void import('./hold-place.ts').then((m) => m.holdPlace({ window, after, ...held }))
+        }
         step()
       }
       save()
@@ -133,11 +163,22 @@ export const createPlaceMemory = (deps: {
 
 const openedAt = (entry: number): string => `opened.${String(entry)}`
 
-const readPlace = (text: string | null): { readonly address: string; readonly y: number } | null => {
+const readPlace = (
+  text: string | null,
+): { readonly address: string; readonly y: number; readonly anchor: string } | null => {
   try {
-    const place = JSON.parse(text === null || text === '' ? 'null' : text) as { address?: unknown; y?: unknown } | null
+    const place = JSON.parse(text === null || text === '' ? 'null' : text) as {
+      address?: unknown
+      y?: unknown
+      anchor?: unknown
+    } | null
     if (typeof place?.address !== 'string' || !/^\/(?![/\\])/.test(place.address)) return null
-    return { address: place.address, y: typeof place.y === 'number' ? place.y : 0 }
+    const { y, anchor } = place
+    return {
+      address: place.address,
+      y: typeof y === 'number' ? y : 0,
+      anchor: typeof anchor === 'string' ? anchor : '',
+    }
   } catch {
     return null
   }

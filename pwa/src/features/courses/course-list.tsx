@@ -8,13 +8,21 @@ import { useMedia } from '#ui/use-media.ts'
 import { CourseCardRow } from './course-card-row.tsx'
 import styles from './courses.module.css'
 import { useCards } from './use-cards.ts'
+import { useRowHeights } from './use-row-heights.ts'
 
 const ROW_HEIGHT = 124
 const GAP = 12
 const wide = '(min-width: 64em)'
 
 /** However many there are, only those in view are in the page. */
-export const CourseList = ({ result }: { readonly result: CatalogueResult }): ReactNode => {
+export const CourseList = ({
+  result,
+  search,
+}: {
+  readonly result: CatalogueResult
+  /** What it is the result of, as it stands in the address. */
+  readonly search: string
+}): ReactNode => {
   const { t } = useMessages()
   const learning = useLearning()
   const lanes = useMedia(wide) ? 2 : 1
@@ -24,11 +32,12 @@ export const CourseList = ({ result }: { readonly result: CatalogueResult }): Re
   const downloads = useObservable(() => learning.downloads.all(), [learning])
   const enrolments = useObservable(() => learning.enrolments(), [learning])
   const { cardAt, want } = useCards(result)
+  const heightOf = useRowHeights(search, ROW_HEIGHT, () => virtualizer.itemSizeCache)
   // It warns that a compiler could not memoise what this gives; there is none.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useWindowVirtualizer({
     count: result.total,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: heightOf,
     overscan: 6,
     gap: GAP,
     lanes,

@@ -67,7 +67,7 @@ export const CoursesScreen = (): ReactNode => {
       {found === undefined ? (
         <Skeleton lines={4} shape="card" />
       ) : found.result.total > 0 ? (
-        <CourseList result={found.result} />
+        <CourseList result={found.result} search={searchOf(found.query)} />
       ) : query.text === '' && !isFiltered(query) ? (
         isFirstSyncDone === false ? (
           <FirstSync isOnline={isOnline} />
