@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { composeCertificates, composeEmbedded, type School } from './compose.ts'
 import type { ServerState } from './http/environment.ts'
+import { giveRole } from './modules/accounts/index.ts'
 import { generateLoad } from './sample-school/generate-load.ts'
 import { sampleSchoolState, seedSampleSchool, type SignIn } from './sample-school/seed-sample-school.ts'
 import { HELP, parseCommandLine, type ServerOptions } from './server/command-line.ts'
@@ -108,6 +110,7 @@ const start = async (): Promise<void> => {
   process.on('SIGINT', () => void stop())
 
   const signIns = cluster === undefined ? await fill(school, options) : []
+  await appoint(school, options)
   state = 'ready'
   const networkAddresses = networkAddressesOf(networkInterfaces())
   console.log(
@@ -126,6 +129,7 @@ const migrate = async (common: Parameters<typeof composeEmbedded>[0]): Promise<v
       : await (await loadCluster()).prepareCluster({ ...common, cluster })
   const signIns =
     options.isSample || options.generate !== undefined ? await fill(school, { ...options, isEmpty: false }) : []
+  await appoint(school, options)
   await school.close()
   console.log(['The school is set up.', ...signInLines(signIns)].join('\n'))
 }
@@ -166,6 +170,15 @@ const fill = async (school: School, { isEmpty, generate }: ServerOptions): Promi
   if (sample === 'other' || (isEmpty && sample === 'fresh')) return []
   if (sample !== 'complete') console.log('Making the sample school …')
   return (await seedSampleSchool({ engine, store, accounts, blobs, clock, onProgress })).signIns
+}
+
+/** Gives people the roles that the command line says. */
+const appoint = async (school: School, { people, url }: ServerOptions): Promise<void> => {
+  for (const person of people) {
+    const outcome = await giveRole({ ...school, newPassword: () => randomBytes(24).toString('base64url') }, person)
+    console.log(`${person.email} is ${person.role} of this school.`)
+    if (outcome === 'account-made') console.log(`  The account is new: they choose a password at ${url}/forgot.`)
+  }
 }
 
 process.on('uncaughtException', (error) => {

@@ -17,6 +17,7 @@ test('without options the school is for this machine alone', () => {
     isMigrating: false,
     roles: ['api', 'worker'],
     generate: undefined,
+    people: [],
     tls: undefined,
     acme: undefined,
     url: 'http://localhost:4000',
@@ -47,6 +48,15 @@ test('a server of a cluster may do one thing alone', () => {
   expect(optionsOf('--migrate', '--sample')).toMatchObject({ isMigrating: true, isSample: true })
 })
 
+test('people get roles by their addresses', () => {
+  expect(
+    optionsOf('--person', 'Lena@school.example=instructor', '--person', 'ada@school.example=administrator').people,
+  ).toEqual([
+    { email: 'lena@school.example', role: 'instructor' },
+    { email: 'ada@school.example', role: 'administrator' },
+  ])
+})
+
 test('a large school is described in numbers', () => {
   expect(optionsOf('--generate', 'courses=10000,learners=1000').generate).toEqual({ courses: 10_000, learners: 1000 })
 })
@@ -56,6 +66,9 @@ test.each([
   [['--port', 'http'], /--port takes a number from 1 to 65535, not http/],
   [['--port', '70000'], /--port takes/],
   [['--port'], /--port/],
+  [['--person', 'lena@school.example'], /--person takes for instance lena@school.example=instructor, not/],
+  [['--person', 'lena=instructor'], /--person takes/],
+  [['--person', 'lena@school.example=teacher'], /learner, instructor, administrator/],
   [['--tls-cert', 'c'], /both --tls-cert and --tls-key/],
   [['--tls-cert', 'c', '--tls-key', 'k', '--acme-domain', 'd'], /either/],
   [['--acme-email', 'a@b'], /goes with --acme-domain/],

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { roles, type Role } from '@edutrack/shared-schema/collections/people'
 import { serverRoles, type ServerRole } from './server-roles.ts'
 
 export interface ServerOptions {
@@ -12,6 +13,8 @@ export interface ServerOptions {
   readonly isMigrating: boolean
   readonly roles: readonly ServerRole[]
   readonly generate: Readonly<Record<string, number>> | undefined
+  /** Who is to have which role. */
+  readonly people: readonly { readonly email: string; readonly role: Role }[]
   readonly tls: { readonly cert: string; readonly key: string } | undefined
   readonly acme:
     | {
@@ -51,6 +54,7 @@ Behind a proxy, and who may come:
   --url URL           the school's public address, for letters and cookies
   --trust-proxy [N]   believe the last N (1) entries of X-Forwarded-For
   --sign-up open|closed  whether people make their own accounts; open
+  --person MAIL=ROLE  who has this address is learner, instructor or administrator from now on; makes an account where there is none. May be given several times
 
   --app DIR           another built app than pwa/dist
 In a cluster, which the environment names (EDUTRACK_MONGODB_URL, EDUTRACK_REDIS_JOBS_URL, EDUTRACK_REDIS_CACHE_URL, EDUTRACK_S3_REGION, EDUTRACK_S3_BUCKET,
@@ -77,6 +81,7 @@ export const parseCommandLine = (
         data: { type: 'string', default: '.edutrack' },
         empty: { type: 'boolean', default: false },
         generate: { type: 'string' },
+        person: { type: 'string', multiple: true, default: [] },
         sample: { type: 'boolean', default: false },
         migrate: { type: 'boolean', default: false },
         roles: { type: 'string', default: 'api,worker' },
@@ -103,6 +108,8 @@ export const parseCommandLine = (
 
   const generate = values.generate === undefined ? undefined : parseGenerate(values.generate)
   if (typeof generate === 'string') return { problem: generate }
+  const people = parsePeople(values.person)
+  if (typeof people === 'string') return { problem: people }
   const domain = values['acme-domain']
   const port = Number(values.port ?? (domain === undefined ? 4000 : 443))
   const cert = values['tls-cert']
@@ -120,6 +127,7 @@ export const parseCommandLine = (
       isMigrating: values.migrate,
       roles: serverRoles.filter((role) => rolesOf(values.roles).includes(role)),
       generate,
+      people,
       tls,
       acme:
         domain === undefined
@@ -144,7 +152,9 @@ const GENERATED = ['courses', 'learners', 'units', 'seed']
 
 const rolesOf = (text: string): readonly string[] => text.split(',').map((role) => role.trim())
 
-const problemOf = (values: Readonly<Record<string, string | boolean | undefined>>): string | undefined => {
+const problemOf = (
+  values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>,
+): string | undefined => {
   const isPort = (text: unknown): boolean =>
     /^\d{1,5}$/.test(String(text)) && Number(text) >= 1 && Number(text) <= 65_535
   if (values['port'] !== undefined && !isPort(values['port']))
@@ -168,6 +178,18 @@ const problemOf = (values: Readonly<Record<string, string | boolean | undefined>
   if (values['log-level'] !== undefined && !LOG_LEVELS.includes(String(values['log-level'])))
     return `--log-level is one of ${LOG_LEVELS.join(', ')}`
   return undefined
+}
+
+const parsePeople = (texts: readonly string[]): ServerOptions['people'] | string => {
+  const people: ServerOptions['people'][number][] = []
+  for (const text of texts) {
+    const [email = '', name] = text.split('=')
+    const role = roles.find((known) => known === name)
+    if (!/^[^\s@]+@[^\s@]+$/.test(email) || role === undefined)
+      return `--person takes for instance lena@school.example=instructor, not ${text}; of ${roles.join(', ')}`
+    people.push({ email: email.toLowerCase(), role })
+  }
+  return people
 }
 
 /** `--trust-proxy` alone means one. */

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { createServer } from 'node:net'
@@ -96,6 +96,33 @@ test('it starts, says where, is ready, and ends in order within ten seconds thou
   expect(performance.now() - startedAt).toBeLessThan(10_000)
   expect(server.output).toContain('"msg":"stopping"')
 }, 40_000)
+
+test('a new school has its first administrator by the command line: a letter lets them choose a password, and they sign in', async () => {
+  const port = await freePort()
+  const server = run(['--port', String(port), '--sign-up', 'closed', '--person', 'ada@school.example=administrator'])
+  await server.started()
+  const origin = `http://localhost:${String(port)}`
+  expect(server.output).toContain(`they choose a password at ${origin}/forgot`)
+  const post = (path: string, body: unknown) =>
+    fetch(`${origin}/api/auth/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify(body),
+    })
+  await post('request-password-reset', { email: 'ada@school.example' })
+  const outbox = join(folder, 'data', 'outbox')
+  const letters = async () =>
+    (await Promise.all((await readdir(outbox)).map((name) => readFile(join(outbox, name), 'utf8')))).join('')
+  await expect.poll(letters, { timeout: 20_000 }).toContain('/reset?token=')
+  const token = /token=(\w+)/.exec(await letters())?.[1]
+  expect((await post('reset-password', { token, newPassword: 'chosen by Ada' })).status).toBe(200)
+  const signedIn = await post('sign-in/email', { email: 'ada@school.example', password: 'chosen by Ada' })
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((text) => text.split(';')[0])
+    .join('; ')
+  expect(JSON.parse((await get(`${origin}/api/me`, { cookie })).text)).toMatchObject({ role: 'administrator' })
+})
 
 test('what keeps it from starting is said in one sentence', async () => {
   const blocker = createServer()

@@ -1,5 +1,6 @@
 export { CLIENT_ADDRESS_HEADER, createAccounts, REQUEST_ID_HEADER, type Accounts } from './accounts.ts'
 export { resetLetterJob } from './jobs/reset-letter.ts'
+export { giveRole } from './give-role.ts'
 export { createKnownLearners } from './known-learners.ts'
 export { mailAddressOf } from './mail-address-of.ts'
 export { personByMail } from './person-by-mail.ts'
