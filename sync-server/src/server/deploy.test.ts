@@ -183,6 +183,22 @@ test('the image copies only what is there', () => {
     expect(read('Dockerfile')).toContain(`COPY ${workspace}/package.json ${workspace}/`)
 })
 
+test('the image holds each package that the server needs, wherever npm has put it', () => {
+  const { packages } = JSON.parse(readFileSync(join(projectRoot, 'package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>
+  }
+  const needed = Object.entries(packages)
+    .filter(
+      ([path, { dev = false }]) => !dev && /^(node_modules|(sync-server|shared-schema)\/node_modules)\//.test(path),
+    )
+    .map(([path]) => `/edutrack/${path}`)
+  const copied = [...read('Dockerfile').matchAll(/^COPY --from=packages (\S+) \S+$/gm)].map(
+    ([, from]) => `${from ?? ''}/`,
+  )
+  expect(needed.length).toBeGreaterThan(100)
+  expect(needed.filter((path) => !copied.some((from) => path.startsWith(from)))).toEqual([])
+})
+
 const haproxy = findProgram('haproxy')
 test.skipIf(haproxy === undefined)('HAProxy takes the balancer’s configuration', () => {
   execFileSync(haproxy ?? '', ['-c', '-f', join(deploy, 'load-balancer', 'haproxy.cfg')], {
