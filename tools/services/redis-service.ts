@@ -31,13 +31,13 @@ const redisService = (
   return service
 }
 
-/** Jobs must not be evicted, and survive a kill. */
+/** Jobs must not be evicted, and survive a kill and a power cut. */
 export const redisJobsService = redisService({
   name: 'redis-jobs',
   title: 'Redis for jobs',
   port: 46_379,
   variable: 'EDUTRACK_REDIS_JOBS_URL',
-  args: ['--save', '', '--appendonly', 'yes', '--maxmemory-policy', 'noeviction'],
+  args: ['--save', '', '--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction'],
 })
 
 /** What is cached may go at any time, the least used first. */

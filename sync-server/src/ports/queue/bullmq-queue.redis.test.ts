@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { redisJobsService } from '@edutrack/tools/services/redis-service'
+import { redisCacheService, redisJobsService } from '@edutrack/tools/services/redis-service'
 import { freePort, type RunningService } from '@edutrack/tools/services/service'
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSystemClock, type Clock } from '#ports/clock/clock.ts'
 import { createSilentLink } from '#testing/silent-link.ts'
-import { silentLog } from '#testing/test-log.ts'
+import { createTestLog, silentLog } from '#testing/test-log.ts'
 import { testService } from '#testing/test-services.ts'
 import { createBullmqQueue } from './bullmq-queue.ts'
 import { describeQueueContract } from './queue-contract.ts'
@@ -45,6 +45,26 @@ describe.skipIf(url === undefined)('on Redis', () => {
   describeQueueContract('BullMQ', async () => {
     const queue = await open()
     return { queue, cleanUp: () => queue.close() }
+  })
+
+  test('a Redis that may lose jobs is named, with the setting that lacks', async () => {
+    const warningsOf = async (service: typeof redisJobsService): Promise<readonly string[]> => {
+      const folder = await mkdtemp(join(tmpdir(), 'edutrack-redis-'))
+      const port = await freePort()
+      const redis = await service.start({ port, folder })
+      const log = createTestLog()
+      const queue = await createBullmqQueue({ url: `redis://127.0.0.1:${String(port)}`, clock, log, prefix })
+      await queue.close()
+      await redis.stop()
+      await rm(folder, { recursive: true })
+      return log.said.filter(({ level }) => level === 'warn').map(({ message }) => message)
+    }
+    expect(await warningsOf(redisJobsService)).toEqual([])
+    expect(await warningsOf(redisCacheService)).toEqual([
+      expect.stringContaining('maxmemory-policy noeviction'),
+      expect.stringContaining('appendonly yes'),
+      expect.stringContaining('appendfsync always'),
+    ])
   })
 
   /** Another server: says what it takes, and never ends it. */

@@ -24,7 +24,7 @@ interface JobData {
 }
 
 /**
- * The queue on BullMQ: a queue of its own for each kind, in a Redis that doesn't evict (`noeviction`) and writes what it has to disk (AOF). A worker
+ * The queue on BullMQ: a queue of its own for each kind, in a Redis that doesn't evict (`noeviction`) and writes what it has to disk before it answers (AOF). A worker
  * holds a job by a lock that it renews; a worker that dies loses it after `lockMs`, and another takes the job over within that time again.
  * On closing, what still runs after `graceMs` is handed back.
  */
@@ -179,7 +179,7 @@ export const createBullmqQueue = async (deps: {
     new Promise<void>((resolve) => void clock.after(CONNECT_MS, resolve)),
     asking.status === 'ready' || new Promise<void>((resolve) => void asking.once('ready', () => resolve())),
   ])
-  await warnOfEviction(asking, log, place)
+  await warnOfLoss(asking, log, place)
 
   return {
     add: (job) =>
@@ -294,15 +294,19 @@ const bullToFailedJob = (kind: string, job: BullJob<JobData>): FailedJob => {
   }
 }
 
-const warnOfEviction = async (redis: ReturnType<typeof openRedis>, log: Log, place: string): Promise<void> => {
-  try {
-    const [, policy] = (await redis.config('GET', 'maxmemory-policy')) as [string, string]
-    if (policy !== 'noeviction')
-      log.warn(
-        { redis: place, policy },
-        'Redis for jobs may throw jobs away when it is full: set its maxmemory-policy to noeviction, and keep the cache in another',
-      )
-  } catch {
-    // Not there now, or it doesn't tell its configuration.
-  }
+/** Jobs are nowhere else once they are here: a Redis that may lose them is named, with the setting that lacks. */
+const warnOfLoss = async (redis: ReturnType<typeof openRedis>, log: Log, place: string): Promise<void> => {
+  const settings = [
+    ['maxmemory-policy', 'noeviction', 'it throws jobs away when it is full; keep the cache in another'],
+    ['appendonly', 'yes', 'it forgets jobs when it is started again'],
+    ['appendfsync', 'always', 'it forgets those of the last second when its machine fails'],
+  ] as const
+  for (const [name, wanted, otherwise] of settings)
+    try {
+      const [, value] = (await redis.config('GET', name)) as [string, string]
+      if (value !== wanted)
+        log.warn({ redis: place, [name]: value }, `Redis for jobs should have ${name} ${wanted}: else ${otherwise}`)
+    } catch {
+      // Not there now, or it doesn't tell its configuration.
+    }
 }
