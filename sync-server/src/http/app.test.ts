@@ -260,3 +260,19 @@ test('a server that stops asks devices and balancers to come back by another con
   expect((await stopping.request('/api/receipt-keys')).headers.get('connection')).toBe('close')
   await stopping.close()
 })
+
+test('the log holds no address that gives a right to whoever knows it', async () => {
+  await request('/unsubscribe/secret-token')
+  await request('/join/course/secret-code', { headers: { accept: 'text/html' } })
+  const { store } = http.school
+  const { row } = store
+  Object.assign(store, { row: () => Promise.reject(new Error('a bug')) })
+  expect((await request('/api/invitations/secret-code')).status).toBe(500)
+  Object.assign(store, { row })
+  await request('/verify/public-id')
+  const said = JSON.stringify(http.log.said)
+  expect(said).not.toMatch(/secret-(token|code)/)
+  expect(said).toContain('"path":"/unsubscribe/:token"')
+  expect(said).toContain('/verify/public-id')
+  expect(said).toContain('/join/course/:code')
+})

@@ -18,7 +18,7 @@ import type { SyncEngine } from '#sync/sync-engine.ts'
 import type { HttpEnvironment, ServerState } from './environment.ts'
 import { fail } from './fail.ts'
 import { measure } from './middleware/measure.ts'
-import { requestLog } from './middleware/request-log.ts'
+import { pathForLog, requestLog } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import type { PwaFiles } from './pwa-files.ts'
 import { SenderGone } from './read-body.ts'
@@ -101,7 +101,7 @@ export const createApp = (deps: AppDeps): Hono<HttpEnvironment> => {
       return fail(context, 'unavailable', { retryAfterSeconds: error.retryAfterSeconds })
     if (error instanceof StoreUnavailable) return fail(context, 'unavailable', { retryAfterSeconds: 5 })
     if (error instanceof SenderGone) return fail(context, 'invalid-request')
-    const request = { requestId: context.get('requestId'), path: context.req.path }
+    const request = { requestId: context.get('requestId'), path: pathForLog(context) }
     if (error instanceof BlobsUnavailable) {
       log.warn({ error, ...request }, 'files can’t be reached')
       return fail(context, 'unavailable', { retryAfterSeconds: 5 })

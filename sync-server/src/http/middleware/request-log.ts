@@ -3,10 +3,21 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Log } from '#ports/log/log.ts'
-import { nodeMessages, type HttpEnvironment } from '../environment.ts'
+import { nodeMessages, type HttpContext, type HttpEnvironment } from '../environment.ts'
 
 /** A request that takes longer is named. */
 const SLOW_MS = 1000
+
+/** Addresses that give a right to whoever knows them: a log is read by more people than they are for. */
+const IS_SECRET = /\/:(token|code)\b/
+/** The app's own screen for an invitation. */
+const INVITED = /^(\/join\/[^/]*)\/.*/
+
+/** The path as a log may hold it: the pattern alone where the address is a secret. */
+export const pathForLog = (context: HttpContext): string => {
+  const route = routePath(context)
+  return IS_SECRET.test(route) ? route : context.req.path.replace(INVITED, '$1/:code')
+}
 
 /** Gives each request an id, which its answer and its line in the log carry; a proxy's own id is taken over if told to trust it. */
 export const requestLog =
@@ -20,7 +31,7 @@ export const requestLog =
     const facts = {
       requestId,
       method: context.req.method,
-      path: context.req.path,
+      path: pathForLog(context),
       route: routePath(context),
       person: (context.get('person') as { readonly personId: string } | undefined)?.personId,
     }
