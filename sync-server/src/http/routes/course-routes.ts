@@ -7,7 +7,7 @@ import type { Limits } from '#ports/limits/limits.ts'
 import { clientAddress, limitKeyOf } from '../client-address.ts'
 import type { HttpEnvironment } from '../environment.ts'
 import { fail } from '../fail.ts'
-import { createPublicJson } from '../public-json.ts'
+import { createPublicAnswer } from '../public-answer.ts'
 
 /** A course that changes is dropped at once; this is for what nobody has thought of. */
 const CACHED_SECONDS = 600
@@ -67,7 +67,7 @@ export const addCourseRoutes = (
   { courses, cache, limits, trustedProxies }: CourseRoutesDeps,
 ): void => {
   const searches = limits.limiter('search', SEARCH_LIMIT)
-  const publicJson = createPublicJson()
+  const publicAnswer = createPublicAnswer()
 
   app.get('/api/courses', async (context) => {
     const query = courseListQuery.safeParse(context.req.query())
@@ -89,7 +89,7 @@ export const addCourseRoutes = (
         pages: Math.ceil(found.length / limit),
       })
     })
-    return publicJson(context, text)
+    return publicAnswer(context, text)
   })
 
   app.get('/api/courses/:id', async (context) => {
@@ -100,7 +100,7 @@ export const addCourseRoutes = (
       const course = await courses.withModules(id)
       return course === undefined ? null : JSON.stringify(course)
     })
-    return text === null ? fail(context, 'not-found') : publicJson(context, text)
+    return text === null ? fail(context, 'not-found') : publicAnswer(context, text)
   })
 }
 

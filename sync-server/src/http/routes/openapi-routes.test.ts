@@ -56,4 +56,8 @@ test('the page is read without scripts, and holds every address', async () => {
   expect(response.headers.get('content-security-policy')).not.toContain('script')
   expect(text).not.toContain('<script')
   for (const path of Object.keys((await document()).paths)) expect(text).toContain(path)
+  const compressed = await http.request('/api/docs', { headers: { 'accept-encoding': 'gzip' } })
+  expect(compressed.headers.get('content-encoding')).toBe('gzip')
+  expect(compressed.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect((await compressed.arrayBuffer()).byteLength).toBeLessThan(text.length / 5)
 })

@@ -14,13 +14,13 @@ const compress = promisify<Buffer, object, Buffer>(gzip)
  * Answers that are the same for everybody: with an ETag, for browsers 5 minutes, for a CDN 10, which may give an older one while it asks for the next. What
  * was compressed is remembered: popular answers are asked for again and again.
  */
-export const createPublicJson = () => {
+export const createPublicAnswer = () => {
   const compressed = new Map<string, Buffer>()
-  return async (context: HttpContext, json: string): Promise<Response> => {
-    const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`
+  return async (context: HttpContext, text: string, mime = 'application/json'): Promise<Response> => {
+    const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
     const headers: Record<string, string> = {
       etag,
-      'content-type': 'application/json',
+      'content-type': mime,
       'cache-control': 'public, max-age=300, s-maxage=600, stale-while-revalidate=60',
       vary: 'accept-encoding',
       'access-control-allow-origin': '*',
@@ -29,7 +29,7 @@ export const createPublicJson = () => {
     const known = context.req.header('if-none-match')
     if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*') === true)
       return context.body(null, 304, headers)
-    const body = Buffer.from(json)
+    const body = Buffer.from(text)
     if (body.length < WORTH_COMPRESSING || !takesEncoding(context, 'gzip'))
       return context.body(body as Uint8Array<ArrayBuffer>, 200, headers)
     let bytes = compressed.get(etag)
