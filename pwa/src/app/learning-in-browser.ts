@@ -66,8 +66,8 @@ export const openLearningInBrowser = async (deps: {
       createCatalogueWorker: () =>
         new Worker(new URL('../workers/catalogue-worker.ts', import.meta.url), { type: 'module' }),
     }),
-    // The service worker delivers for those that it knows, and stores what they need of the app.
-    note(deps.session.current()),
+    // The service worker delivers for those that it knows, and stores what they need of the app. On a full device the app opens without it.
+    note(deps.session.current()).catch(() => undefined),
   ])
   const roles = deps.session.current$
     .pipe(

@@ -304,8 +304,16 @@ export const openLearning = async (deps: OpenLearningDeps): Promise<Learning> =>
 }
 
 /** Problems that a person can understand; the others are the school's. */
+/** What concerns nobody but the two programs is the school's being out of order. */
 const problemForPeople = (problem: LiveProblem) => {
-  if (problem === null || problem === 'offline' || problem === 'not-signed-in' || problem === 'protocol-mismatch')
-    return problem
-  return 'unavailable' as const
+  switch (problem) {
+    case null:
+    case 'offline':
+    case 'not-signed-in':
+    case 'protocol-mismatch':
+    case 'no-room':
+      return problem
+    default:
+      return 'unavailable' as const
+  }
 }

@@ -219,7 +219,7 @@ export interface SyncState {
   readonly outbox$: Observable<readonly OutboxItem[]>
   /** Device's clock; null before the first time. */
   readonly lastSyncedAt$: Observable<number | null>
-  readonly problem$: Observable<null | 'offline' | 'not-signed-in' | 'protocol-mismatch' | 'unavailable'>
+  readonly problem$: Observable<null | 'offline' | 'not-signed-in' | 'protocol-mismatch' | 'no-room' | 'unavailable'>
   /** True once a first complete pull of this person's data has been made on this device. */
   readonly isFirstSyncDone$: Observable<boolean>
   syncNow(): Promise<void>

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ComponentType, type ReactNode } from 'react'
 import { NEVER } from 'rxjs'
 import { shapes as key } from 'virtual:icon/key-round'
 import { shapes as sprout } from 'virtual:icon/sprout'
@@ -25,9 +25,18 @@ export const ShellNotices = (): ReactNode => {
   const [isPutOff, setPutOff] = useState(false)
   const [isTaking, setTaking] = useState(false)
   const isUpdateShown = (isNeeded && path !== addresses.outbox) || (isWaiting && !isPutOff)
-  if (!isExpired && !isUpdateShown) return null
+  const [Troubles, setTroubles] = useState<ComponentType>()
+  const isOpen = learning !== null
+  useEffect(() => {
+    if (!isOpen) return
+    void import('./troubles.tsx').then(
+      (m) => setTroubles(() => m.Troubles),
+      () => undefined, // The app goes on without; the next start tries again.
+    )
+  }, [isOpen])
   return (
     <div className={styles['notices']}>
+      {Troubles !== undefined && <Troubles />}
       {isExpired && (
         <Banner
           icon={key}

@@ -14,7 +14,7 @@ import type { Unit } from '@edutrack/shared-schema/collections/units'
 import type { CourseDownload, Downloads, Outcome } from '#app/services.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Connectivity } from '#platform/connectivity.ts'
-import type { DeviceStore } from '#platform/device-store.ts'
+import { setIfOther, type DeviceStore } from '#platform/device-store.ts'
 import type { Locks } from '#platform/locks.ts'
 import type { StorageQuota } from '#platform/storage-quota.ts'
 import { StorageFull } from './byte-store.ts'
@@ -75,7 +75,7 @@ export const createCourseDownloads = (deps: {
   const here$ = store.watch<readonly string[]>(HERE).pipe(map((hashes) => new Set(hashes ?? [])))
   const noteHere = async (): Promise<ReadonlySet<string>> => {
     const complete = (await media?.complete()) ?? new Set<string>()
-    await store.set(HERE, [...complete])
+    await setIfOther(store, HERE, [...complete].toSorted())
     return complete
   }
 

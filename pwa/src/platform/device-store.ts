@@ -16,6 +16,11 @@ export interface DeviceStore {
   watchAll<T>(prefix: string): Observable<ReadonlyMap<string, T>>
 }
 
+/** Writes what can be written as JSON, where it is other than what is kept: a start leaves the disk alone, and does well on a full one. */
+export const setIfOther = async (store: DeviceStore, key: string, value: unknown): Promise<void> => {
+  if (JSON.stringify(await store.get(key)) !== JSON.stringify(value)) await store.set(key, value)
+}
+
 export const createMemoryDeviceStore = (): DeviceStore => {
   const entries$ = new BehaviorSubject<ReadonlyMap<string, unknown>>(new Map())
   const change = (edit: (entries: Map<string, unknown>) => void): void => {

@@ -45,7 +45,10 @@ export const createSessionStore = (
   }
   const write = (change: Partial<KeptSession>): void => {
     const before = read()
-    const after = { ...before, ...change, turn: before.turn + 1 }
+    const changed = { ...before, ...change }
+    // Each start confirms who is signed in: that needs no room on the device.
+    if (JSON.stringify(changed) === JSON.stringify(before)) return
+    const after = { ...changed, turn: before.turn + 1 }
     storage.setItem(KEY, JSON.stringify(after))
     // In a private window there may be no IndexedDB: then a death within seconds asks for signing in again.
     written = written.then(() => durable.write(after)).catch(() => undefined)

@@ -1,5 +1,5 @@
 import { firstValueFrom } from 'rxjs'
-import type { DeviceStore } from '#platform/device-store.ts'
+import { setIfOther, type DeviceStore } from '#platform/device-store.ts'
 import type { DurableRecord } from '#platform/durable-record.ts'
 import type { KeptSession } from '#platform/session-store.ts'
 
@@ -14,7 +14,7 @@ export interface KnownPerson {
 const KNOWN_PEOPLE = 'device/people/'
 
 export const noteKnownPerson = (store: DeviceStore, person: KnownPerson): Promise<void> =>
-  store.set(`${KNOWN_PEOPLE}${person.personId}`, person)
+  setIfOther(store, `${KNOWN_PEOPLE}${person.personId}`, person)
 
 export const forgetKnownPerson = (store: DeviceStore, personId: string): Promise<void> =>
   store.delete(`${KNOWN_PEOPLE}${personId}`)

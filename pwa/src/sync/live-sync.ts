@@ -2,6 +2,7 @@ import { BehaviorSubject, type Observable } from 'rxjs'
 import type { StreamEvent } from '@edutrack/shared-schema/protocol/stream'
 import type { Clock } from '#platform/clock.ts'
 import type { Connectivity } from '#platform/connectivity.ts'
+import { isStorageFull } from '#platform/storage-full.ts'
 import type { LocalDocuments, UnsentDocument } from './local-documents.ts'
 import type { SyncEngine, SyncProblem } from './sync-engine.ts'
 import type { OpenStream, SyncTransport } from './transport/transport.ts'
@@ -17,7 +18,8 @@ const POLL_MS = 60_000
 /** A page that nobody sees lets go of its stream after this long, ms. */
 const HIDDEN_PATIENCE_MS = 120_000
 
-export type LiveProblem = SyncProblem['problem'] | null
+/** `no-room`: what waits was sent, and this device can't keep the answers. `broken`: the app itself failed. */
+export type LiveProblem = SyncProblem['problem'] | 'no-room' | 'broken' | null
 
 /** Keeps one device in step for as long as it may: runs of sync when there is reason to, and the stream in between. */
 export interface LiveSync {
@@ -73,7 +75,7 @@ export const startLiveSync = (deps: {
     isRunning = (async () => {
       do {
         isAgain = false
-        afterRun(await engine.run())
+        afterRun(await engine.run().catch(problemOf))
       } while (isAgain && !isStopped)
     })().finally(() => {
       isRunning = undefined
@@ -81,7 +83,7 @@ export const startLiveSync = (deps: {
     return isRunning
   }
 
-  const afterRun = (problem: SyncProblem | null): void => {
+  const afterRun = (problem: RunProblem | null): void => {
     problem$.next(problem?.problem ?? null)
     connectivity.report(problem === null || problem.problem !== 'offline')
     if (problem === null) {
@@ -97,7 +99,11 @@ export const startLiveSync = (deps: {
     }
     // A build that the school doesn't understand waits for its update, with all it holds (S16).
     if (problem.problem === 'protocol-mismatch') return closeStream()
-    syncSoon(problem.retryAfterMs ?? retryMs * (0.5 + random()))
+    syncLater(problem.retryAfterMs)
+  }
+
+  const syncLater = (afterMs = retryMs * (0.5 + random())): void => {
+    syncSoon(afterMs)
     retryMs = Math.min(retryMs * 2, LAST_RETRY_MS)
   }
 
@@ -123,9 +129,13 @@ export const startLiveSync = (deps: {
       syncSoon(event.afterMs)
       return
     }
-    void engine.hear(event).then((next) => {
-      if (next === 'run') syncSoon(0)
-    })
+    engine.hear(event).then(
+      (next) => {
+        if (next === 'run') syncSoon(0)
+      },
+      // The run says why.
+      () => syncSoon(0),
+    )
   }
   const poll = (): void => {
     cancelPoll = clock.after(POLL_MS * (0.75 + random() / 2), () => {
@@ -175,6 +185,14 @@ export const startLiveSync = (deps: {
     },
   }
 }
+
+const problemOf = (error: unknown): RunProblem => {
+  if (isStorageFull(error)) return { problem: 'no-room' }
+  console.error(error)
+  return { problem: 'broken' }
+}
+
+type RunProblem = Pick<SyncProblem, 'retryAfterMs'> & { readonly problem: NonNullable<LiveProblem> }
 
 const fingerprint = ({ collection, document }: UnsentDocument): string => `${collection}/${JSON.stringify(document)}`
 

@@ -1,7 +1,7 @@
 import { canonicalJson, contentHash } from '@edutrack/shared-schema/canonical-json'
 import { attempts, type Attempt } from '@edutrack/shared-schema/collections/attempts'
 import { clientPart } from '@edutrack/shared-schema/collections/define-collection'
-import type { DeviceStore } from '#platform/device-store.ts'
+import { setIfOther, type DeviceStore } from '#platform/device-store.ts'
 
 /** An Ed25519 public key as a JSON Web Key (RFC 8037). */
 interface ReceiptKey {
@@ -26,7 +26,7 @@ export const createReceiptVerifier = ({
     if (response?.ok !== true) return
     const { keys } = (await response.json()) as { keys: readonly ReceiptKey[] }
     const told = new Set(keys.map(({ kid }) => kid))
-    await store.set(KEYS, [...keys, ...(await known()).filter(({ kid }) => !told.has(kid))])
+    await setIfOther(store, KEYS, [...keys, ...(await known()).filter(({ kid }) => !told.has(kid))])
   }
   return {
     refresh,

@@ -23,6 +23,10 @@ test.each([
     { reason: 'unavailable', action: 'send' },
   ],
   [
+    { problem: 'no-room', isOnline: true, unsent: 1 },
+    { reason: 'no-room', action: 'send' },
+  ],
+  [
     { problem: 'not-signed-in', isOnline: true, unsent: 0 },
     { reason: 'not-signed-in-nothing', action: 'sign-in' },
   ],

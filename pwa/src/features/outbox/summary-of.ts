@@ -21,6 +21,7 @@ export const summaryOf = ({
     | 'not-signed-in'
     | 'not-signed-in-nothing'
     | 'protocol-mismatch'
+    | 'no-room'
     | 'unavailable'
   readonly action: 'send' | 'sign-in' | 'update' | 'none'
 } => {
@@ -29,6 +30,6 @@ export const summaryOf = ({
   if (problem === 'protocol-mismatch') return { reason: 'protocol-mismatch', action: 'update' }
   if (problem === 'offline' || !isOnline)
     return unsent > 0 ? { reason: 'offline', action: 'none' } : { reason: 'offline-nothing', action: 'none' }
-  if (problem === 'unavailable') return { reason: 'unavailable', action: 'send' }
+  if (problem === 'unavailable' || problem === 'no-room') return { reason: problem, action: 'send' }
   return unsent > 0 ? { reason: 'going', action: 'send' } : { reason: 'nothing', action: 'send' }
 }

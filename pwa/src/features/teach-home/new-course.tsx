@@ -1,8 +1,7 @@
-import { useId, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTeaching } from '#app/use-teaching.ts'
 import { useMessages } from '#i18n/messages.tsx'
-import { Button } from '#ui/button.tsx'
-import { Sheet } from '#ui/sheet.tsx'
+import { FormSheet } from '#parts/form-sheet.tsx'
 import { TextField } from '#ui/text-field.tsx'
 
 /** A course begins with its title; all else can wait. */
@@ -17,52 +16,33 @@ export const NewCourse = ({
 }): ReactNode => {
   const { t, language } = useMessages()
   const teaching = useTeaching()
-  const form = useId()
   const [title, setTitle] = useState('')
-  const [isBusy, setBusy] = useState(false)
   const make = async (): Promise<void> => {
-    if (title.trim() === '' || isBusy) return
-    setBusy(true)
-    try {
-      onMade(
-        await teaching.createCourse({
-          title: title.trim(),
-          language: language.split('-')[0] ?? 'en',
-          moduleTitle: t('teach.module', { number: 1 }),
-        }),
-      )
-    } finally {
-      setBusy(false)
-    }
+    if (title.trim() === '') return
+    onMade(
+      await teaching.createCourse({
+        title: title.trim(),
+        language: language.split('-')[0] ?? 'en',
+        moduleTitle: t('teach.module', { number: 1 }),
+      }),
+    )
   }
   return (
-    <Sheet
+    <FormSheet
       isOpen={isOpen}
       onClose={onClose}
       title={t('teach.new-course')}
-      closeLabel={t('action.close')}
-      footer={
-        <Button kind="primary" type="submit" form={form} isWide isBusy={isBusy}>
-          {t('teach.create')}
-        </Button>
-      }
+      submitLabel={t('teach.create')}
+      onSubmit={make}
     >
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void make()
-        }}
-      >
-        <TextField
-          label={t('teach.title')}
-          value={title}
-          maxLength={200}
-          required
-          autoComplete="off"
-          onChange={({ target }) => setTitle(target.value)}
-        />
-      </form>
-    </Sheet>
+      <TextField
+        label={t('teach.title')}
+        value={title}
+        maxLength={200}
+        required
+        autoComplete="off"
+        onChange={({ target }) => setTitle(target.value)}
+      />
+    </FormSheet>
   )
 }

@@ -63,14 +63,14 @@ export const TeachHomeScreen = (): ReactNode => {
             </Section>
           )
         })}
+        {courses !== undefined && (
+          <div className={forms['actions']}>
+            <LinkButton icon={upload} href={addresses.teachImport}>
+              {t('teach.import')}
+            </LinkButton>
+          </div>
+        )}
       </div>
-      {courses !== undefined && (
-        <div className={forms['actions']}>
-          <LinkButton icon={upload} href={addresses.teachImport}>
-            {t('teach.import')}
-          </LinkButton>
-        </div>
-      )}
       <NewCourse
         isOpen={isMaking}
         onClose={() => setMaking(false)}
