@@ -10,9 +10,11 @@ import { DateField } from '#parts/date-field.tsx'
 import forms from '#parts/form.module.css'
 import { NumberField } from '#parts/number-field.tsx'
 import { Button } from '#ui/button.tsx'
+import { classes } from '#ui/classes.ts'
 import { Sheet } from '#ui/sheet.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { standingOf } from './standing-of.ts'
+import styles from './teach-people.module.css'
 
 /** What can be decided about one person: in or out, their group, more time, later deadlines. */
 export const PersonSheet = ({
@@ -108,7 +110,7 @@ export const PersonSheet = ({
               onChange={(extraTimePercent) => setTerms({ ...terms, extraTimePercent: extraTimePercent ?? 0 })}
             />
             {dueUnits.length > 0 && (
-              <fieldset className={forms['form']}>
+              <fieldset className={classes(forms['form'], styles['deadlines'])}>
                 <legend>{t('roster.deadlines')}</legend>
                 {dueUnits.map(({ id, title, quiz, assignment }) => {
                   const usual = quiz?.closesAt ?? quiz?.dueAt ?? assignment?.dueAt
