@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { map } from 'rxjs'
+import { shapes as check } from 'virtual:icon/check'
 import { shapes as searchX } from 'virtual:icon/search-x'
 import { useParams } from 'wouter'
 import { addresses } from '#app/addresses.ts'
@@ -31,6 +32,8 @@ export const WorkScreen = (): ReactNode => {
       ),
     [learning, itemId],
   )
+  const [seen, setSeen] = useState(item)
+  if (item !== undefined && item !== null && item !== seen) setSeen(item)
   const person = useObservable(() => learning.person(), [learning])
   const course = useObservable(() => learning.course(item?.courseId ?? ''), [learning, item?.courseId])
   const back = { href: addresses.outbox, label: t('outbox.title') }
@@ -41,19 +44,25 @@ export const WorkScreen = (): ReactNode => {
         <ScreenSkeleton label={t('app.loading')} />
       </>
     )
-  if (item === null)
-    return (
+  if (item === null) {
+    const seeAll = <LinkButton href={addresses.outbox}>{t('work.see-all')}</LinkButton>
+    // What needed nobody and left while one was looking is at the school; only work that is handed in stays in the list.
+    return seen === undefined || seen === null || seen.state === 'needs-you' ? (
       <>
         <PageHeader title={t('outbox.title')} back={back} />
-        <EmptyState
-          icon={searchX}
-          title={t('work.gone-title')}
-          action={<LinkButton href={addresses.outbox}>{t('work.see-all')}</LinkButton>}
-        >
+        <EmptyState icon={searchX} title={t('work.gone-title')} action={seeAll}>
           {t('work.gone-text')}
         </EmptyState>
       </>
+    ) : (
+      <>
+        <PageHeader title={workTitle(seen, messages)} back={back} />
+        <EmptyState icon={check} title={t('work.stage-received')} action={seeAll}>
+          {workKind(seen, messages)}
+        </EmptyState>
+      </>
     )
+  }
   const title = workTitle(item, messages)
   const { attempt } = item
   return (
