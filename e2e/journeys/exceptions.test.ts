@@ -131,6 +131,10 @@ test('after un-enrolment: taken out while the work waits on a phone without a ne
   await office.getByRole('dialog').waitFor({ state: 'detached' })
   await phone.setOffline(false)
   await expect.poll(() => marksOf('Chidi')).toEqual([['not-enrolled']])
+  // Nobody is shown a course as theirs, with nothing done in it, that they were taken out of.
+  const home = await phone.goto('/')
+  await home.getByRole('listitem').getByText(words('course.removed-title')).waitFor()
+  expect(await home.getByText(wordsWithin('home.parts-done')).count()).toBe(0)
 })
 
 test('under a wrong clock: three hours ahead, so that the phone thinks it has closed; by the school’s clock it is in time', async () => {

@@ -14,7 +14,7 @@ import { StateBadge } from '#ui/state-badge.tsx'
 import styles from './home.module.css'
 import type { HomeCourse } from './read-home.ts'
 
-/** The courses that the person is in, wishes to be in, or was refused. */
+/** The courses that the person is in, wishes to be in, was refused, or was taken out of. */
 export const MyCourses = ({ courses }: { readonly courses: readonly HomeCourse[] }): ReactNode => {
   const { t } = useMessages()
   const learning = useLearning()
@@ -38,6 +38,8 @@ export const MyCourses = ({ courses }: { readonly courses: readonly HomeCourse[]
                 t('course.enrolment-requested-short')
               ) : enrolment.status === 'refused' ? (
                 course.instructorName
+              ) : enrolment.status === 'removed' ? (
+                t('course.removed-title')
               ) : (
                 <span className={styles['counts']}>
                   {t('home.parts-done', { done, total })}
@@ -55,7 +57,7 @@ export const MyCourses = ({ courses }: { readonly courses: readonly HomeCourse[]
                 <StateBadge state="on-this-phone" />
               ) : enrolment.status === 'refused' ? (
                 <StateBadge state="needs-you">{t('course.refused-short')}</StateBadge>
-              ) : (
+              ) : enrolment.status === 'removed' ? undefined : (
                 <ProgressRing value={share} label={t('home.progress-of', { course: course.title })} />
               )
             }
