@@ -1,4 +1,5 @@
 import { Marked, type Tokens } from 'marked'
+import { CALLOUT, FORMULA, formulaHooks, tame, tameTokenizer, unquote } from '@edutrack/shared-schema/markdown-dialect'
 import { defaultLimits } from '#limits.ts'
 import { isElement, type XmlNode } from '#xml/xml-node.ts'
 import { escapeXml, nodesToXml } from '#xml/write-xml.ts'
@@ -26,7 +27,7 @@ export interface MarkdownToHtmlOptions {
 export const markdownToHtml = (markdown: string, options: MarkdownToHtmlOptions): string => {
   try {
     const marked = createMarked(options)
-    const source = markdown.replaceAll(TOO_DEEP, '$1')
+    const source = tame(markdown)
     const html = options.isInline === true ? marked.parseInline(source) : marked.parse(source)
     const nodes = clean(parseHtml(html as string, { ...defaultLimits, htmlCharacters: Infinity }))
     return nodesToXml(nodes).trim()
@@ -35,29 +36,11 @@ export const markdownToHtml = (markdown: string, options: MarkdownToHtmlOptions)
   }
 }
 
-const marker = String.raw`(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]{0,4}`
-/** Quotes and lists in each other, more on one line than anybody reads. */
-const TOO_DEEP = new RegExp(`^( {0,3}(?:${marker}){24})(?:${marker})+`, 'gm')
-/** Emphasis in a longer run of text is left as it is written: looking for its ends takes the square of the length. */
-const LONGEST_EMPHASISED = 10_000
-const LONGEST_EMAIL = 320
-
-const inlineMaths = String.raw`\$\$([^$]+)\$\$|\$(?![\s$])((?:\\.|[^\\$])*?)(?<!\s)\$(?!\d)`
-const INLINE_MATHS = new RegExp(`^(?:${inlineMaths})`)
-const ANY_MATHS = new RegExp(inlineMaths, 'g')
-const CALLOUT = /^ {0,3}>[ \t]?\[!(tip|note|important|warning|caution)\][ \t]*((?:\n {0,3}>[^\n]*)*)(?:\n+|$)/i
-
 const createMarked = (options: MarkdownToHtmlOptions): Marked =>
   new Marked({
     gfm: true,
-    hooks: { emStrongMask: (source) => source.replace(ANY_MATHS, (maths) => 'a'.repeat(maths.length)) },
-    tokenizer: {
-      // Undefined: none here; false: as usual.
-      emStrong: (_source, masked) => (masked.length > LONGEST_EMPHASISED ? undefined : false),
-      del: (_source, masked) => (masked.length > LONGEST_EMPHASISED ? undefined : false),
-      url: (source) =>
-        /^(?:https?:\/\/|www\.)/i.test(source) || source.slice(0, LONGEST_EMAIL).includes('@') ? false : undefined,
-    },
+    hooks: formulaHooks,
+    tokenizer: tameTokenizer,
     renderer: {
       image: (image) => imageHtml(image, options),
       link({ href, title, tokens }) {
@@ -77,7 +60,7 @@ const createMarked = (options: MarkdownToHtmlOptions): Marked =>
           return at < 0 ? undefined : at
         },
         tokenizer: (source) => {
-          const found = INLINE_MATHS.exec(source)
+          const found = FORMULA.exec(source)
           return found === null ? undefined : { type: 'maths', raw: found[0], display: found[1], inline: found[2] }
         },
         renderer: ({ display, inline }) =>
@@ -96,8 +79,7 @@ const createMarked = (options: MarkdownToHtmlOptions): Marked =>
           const found = CALLOUT.exec(source)
           if (found === null) return undefined
           const [raw, kind = '', body = ''] = found
-          const inner = body.replaceAll(/^ {0,3}>[ \t]?/gm, '').trim()
-          return { type: 'callout', raw, kind: kind.toLowerCase(), tokens: this.lexer.blockTokens(inner, []) }
+          return { type: 'callout', raw, kind: kind.toLowerCase(), tokens: this.lexer.blockTokens(unquote(body), []) }
         },
         renderer({ kind, tokens }) {
           return `<aside data-callout="${String(kind)}">${this.parser.parse(tokens ?? [])}</aside>\n`

@@ -1,5 +1,5 @@
 import { Marked, type Tokens } from 'marked'
-import { ANY_FORMULA } from './maths/any-formula.ts'
+import { CALLOUT, FORMULA, formulaHooks, tame, tameTokenizer, unquote } from '@edutrack/shared-schema/markdown-dialect'
 
 /**
  * Markdown to HTML that is not yet safe to show: sanitise.ts comes after it. What needs the app stands in it as data: `data-tex` (maths), `data-file` (a
@@ -10,7 +10,7 @@ export const markdownToHtml = (
   { isInline = false }: { readonly isInline?: boolean } = {},
 ): string => {
   try {
-    const source = markdown.replaceAll(TOO_DEEP, '$1').replaceAll(TOO_LONG, '$&\u200B')
+    const source = tame(markdown)
     return (isInline ? marked.parseInline(source) : marked.parse(source)) as string
   } catch {
     // Nested deeper than the stack: nobody writes that, but somebody may paste it.
@@ -24,22 +24,7 @@ export const fileIdOf = (href: string): string | undefined => /^file:(?:\/\/)?(.
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
-const marker = String.raw`(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]{0,4}`
-/** Quotes and lists in each other, more on one line than anybody reads. */
-const TOO_DEEP = new RegExp(`^( {0,3}(?:${marker}){24})(?:${marker})+`, 'gm')
-/**
- * In a word of these characters the reader of Markdown looks for an e-mail address from each place to the end. No real word is as long; this one gets places
- * where a line may break.
- */
-const TOO_LONG = /[a-zA-Z0-9.!#$%&'*+/=?_`{|}~-]{1000}/g
-/** An e-mail address is no longer than this. */
-const LONGEST_EMAIL = 320
-/** Emphasis in a run of text longer than this is left as it is written: looking for its ends takes the square of the length. */
-const LONGEST_EMPHASISED = 10_000
-
-const INLINE_MATHS = new RegExp(`^(?:${ANY_FORMULA.source})`)
 const BLOCK_MATHS = /^ {0,3}\$\$((?:\\.|[^\\$])+)\$\$[ \t]*(?:\n+|$)/
-const CALLOUT = /^ {0,3}>[ \t]?\[!(tip|note|important|warning|caution)\][ \t]*((?:\n {0,3}>[^\n]*)*)(?:\n+|$)/i
 
 interface MathsToken extends Tokens.Generic {
   readonly tex: string
@@ -73,18 +58,8 @@ const mediumHtml = (tag: 'div' | 'span', { href, text, title }: Tokens.Image): s
 
 const marked = new Marked({
   gfm: true,
-  hooks: {
-    // `a_1` in a formula is no emphasis.
-    emStrongMask: (source) => source.replace(ANY_FORMULA, (maths) => 'a'.repeat(maths.length)),
-  },
-  tokenizer: {
-    // Undefined: none here; false: as usual.
-    emStrong: (_source, masked) => (masked.length > LONGEST_EMPHASISED ? undefined : false),
-    del: (_source, masked) => (masked.length > LONGEST_EMPHASISED ? undefined : false),
-    // Where no address can begin, none is looked for: that alone would take the square of the length.
-    url: (source) =>
-      /^(?:https?:\/\/|www\.)/i.test(source) || source.slice(0, LONGEST_EMAIL).includes('@') ? false : undefined,
-  },
+  hooks: formulaHooks,
+  tokenizer: tameTokenizer,
   renderer: {
     heading({ tokens, depth }) {
       // The page's title is the only first heading.
@@ -144,7 +119,7 @@ const marked = new Marked({
         return at < 0 ? undefined : at
       },
       tokenizer: (source) => {
-        const found = INLINE_MATHS.exec(source)
+        const found = FORMULA.exec(source)
         if (found === null) return undefined
         const [raw, display, inline = ''] = found
         return { type: 'maths', raw, tex: (display ?? inline).trim(), isDisplay: display !== undefined }
@@ -159,8 +134,7 @@ const marked = new Marked({
         const found = CALLOUT.exec(source)
         if (found === null) return undefined
         const [raw, kind = '', body = ''] = found
-        const inner = body.replaceAll(/^ {0,3}>[ \t]?/gm, '').trim()
-        return { type: 'callout', raw, kind: kind.toLowerCase(), tokens: this.lexer.blockTokens(inner, []) }
+        return { type: 'callout', raw, kind: kind.toLowerCase(), tokens: this.lexer.blockTokens(unquote(body), []) }
       },
       renderer({ kind, tokens }) {
         return `<aside data-callout="${String(kind)}">${this.parser.parse(tokens ?? [])}</aside>\n`

@@ -1,4 +1,4 @@
-import { ANY_FORMULA } from './maths/any-formula.ts'
+import { ANY_FORMULA } from '@edutrack/shared-schema/markdown-dialect'
 import { formulaWords } from './maths/formula-words.ts'
 
 /** Stands for a formula while the marks around it are taken out: it is of no script. */
