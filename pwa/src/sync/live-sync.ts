@@ -188,6 +188,8 @@ export const startLiveSync = (deps: {
 
 const problemOf = (error: unknown): RunProblem => {
   if (isStorageFull(error)) return { problem: 'no-room' }
+  // The app's own failure: a device has no other place to log it, and here it is logged once.
+  // oxlint-disable-next-line no-console
   console.error(error)
   return { problem: 'broken' }
 }
