@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAppPage } from '#pages/app-page.ts'
+import { createPictures } from '#pages/pictures.ts'
 import { words, wordsWithin } from '#pages/words.ts'
 import type { Device } from '#world/device.ts'
 import { attemptsAtSchool } from '#world/attempts-at-school.ts'
@@ -21,6 +20,7 @@ const FULL_DISK = `
     }
   }
 `
+const look = createPictures('full-phone')
 let school: SchoolWorld
 let phone: Device
 let desk: Device
@@ -39,12 +39,6 @@ const setDisk = async (device: Device, disk: 'full' | 'free'): Promise<void> => 
   const page = await device.page()
   await page.evaluate((value) => sessionStorage.setItem('disk', value), disk)
 }
-const look = async (device: Device, name: string): Promise<void> => {
-  const folder = process.env['EDUTRACK_SHOTS']
-  if (folder === undefined) return
-  await mkdir(folder, { recursive: true })
-  await (await device.page()).screenshot({ path: join(folder, `${name}.png`) })
-}
 
 test('a wish to enrol that a full phone can’t keep is told, with the remedy; with room it goes through', async () => {
   const page = await phone.goto(`/courses/${COURSE}`)
@@ -53,7 +47,7 @@ test('a wish to enrol that a full phone can’t keep is told, with the remedy; w
   await setDisk(phone, 'full')
   await enrol.click()
   await page.getByRole('status').getByText(words('trouble.no-room')).waitFor()
-  await look(phone, 'enrol')
+  await look(page, 'enrol')
   await setDisk(phone, 'free')
   phone.takeErrors()
   await createAppPage(phone).enrol(COURSE)
@@ -71,14 +65,14 @@ test('a full phone opens, reads and sends; that the school’s answers find no r
   await phone.setOffline(false)
   const page = await phone.goto('/outbox')
   await page.getByText(words('outbox.reason-no-room')).waitFor()
-  await look(phone, 'outbox')
+  await look(page, 'outbox')
   await phone.goto(`/courses/${COURSE}`)
   await page.getByText(words('trouble.no-room-title')).waitFor()
   await page.getByRole('heading', { name: words('course.outline') }).waitFor()
-  await look(phone, 'course')
+  await look(page, 'course')
   await page.getByRole('link', { name: words('trouble.make-room') }).click()
   await page.getByRole('heading', { name: words('downloads.title') }).waitFor()
-  await look(phone, 'downloads')
+  await look(page, 'downloads')
   await expect.poll(async () => (await attemptsAtSchool(learner)).length).toBe(1)
   await setDisk(phone, 'free')
   await page.getByText(words('trouble.no-room-title')).waitFor({ state: 'detached' })
@@ -100,7 +94,7 @@ test('a sheet whose work could not be kept stays, with what was typed, and says 
     .getByRole('alert')
     .filter({ hasText: wordsWithin('trouble.no-room') })
     .waitFor()
-  await look(desk, 'new-course')
+  await look(page, 'new-course')
   await setDisk(desk, 'free')
   await sheet.getByRole('button', { name: words('teach.create') }).click()
   await page.getByRole('heading', { name: 'Knots' }).waitFor()

@@ -1,9 +1,8 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { Unit } from '@edutrack/shared-schema/collections/units'
 import { createAppPage } from '#pages/app-page.ts'
+import { createPictures } from '#pages/pictures.ts'
 import { words, wordsWithin } from '#pages/words.ts'
 import type { Device } from '#world/device.ts'
 import { createSchoolWorld, type Account, type SchoolWorld } from '#world/school-world.ts'
@@ -12,6 +11,7 @@ const COURSE = 'night-sky'
 const PAGE = 'night-sky-moon'
 const HISTORY = `/teach/${COURSE}/units/${PAGE}/history`
 
+const look = createPictures('unit-history')
 let school: SchoolWorld
 let lena: Account
 let tomas: Account
@@ -47,17 +47,11 @@ const write = async (page: Page, text: string): Promise<void> => {
 }
 const textAtSchool = async (): Promise<string> => (await pageAtSchool()).markdown
 const rows = (page: Page) => page.getByRole('region', { name: words('history.versions') }).getByRole('listitem')
-const look = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env['EDUTRACK_SHOTS']
-  if (folder === undefined) return
-  await mkdir(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
-}
 
 test('a part that nobody has changed has no history yet; from the first change on each version says who and how much', async () => {
   const hers = await herDesk.goto(HISTORY)
   await hers.getByRole('heading', { name: words('history.empty') }).waitFor()
-  await look(hers, 'empty-wide')
+  await look(hers, 'empty')
   const editor = await openEditor(herDesk)
   await write(editor, `${original}\n\nWatch it for a month.`)
   await expect.poll(textAtSchool, { timeout: 15_000 }).toContain('Watch it for a month.')
@@ -76,7 +70,7 @@ test('a colleague is added while her edit of the course waits on a phone: both a
   await createAppPage(her).signIn(lena)
   const course = await her.goto(`/teach/${COURSE}`)
   await course.getByRole('heading', { name: words('teach.outline') }).waitFor()
-  await look(course, 'outline-phone')
+  await look(course, 'outline')
   await her.setOffline(true)
   const title = course.getByRole('textbox', { name: words('teach.title') })
   await title.fill('Reading the night sky, slowly')
@@ -111,16 +105,16 @@ test('he loses most of the text by mistake; she sees what has changed since, how
     .nth(0)
     .getByText(/^Tom.*words fewer/)
     .waitFor()
-  await look(hers, 'list-wide')
+  await look(hers, 'list')
   await rows(hers).nth(1).getByRole('link').click()
   const changes = hers.getByRole('region', { name: words('history.differences') })
   await changes.locator('ins', { hasText: 'Oh' }).waitFor()
   await changes.locator('del', { hasText: 'Watch it for a month.' }).first().waitFor()
-  await look(hers, 'changes-wide')
+  await look(hers, 'changes')
   await hers.getByRole('button', { name: words('history.preview') }).click()
   const preview = hers.getByRole('region', { name: words('history.preview') })
   await preview.getByText('Watch it for a month.').waitFor()
-  await look(hers, 'preview-wide')
+  await look(hers, 'preview')
   await hers.getByRole('button', { name: words('history.restore') }).click()
   await hers.getByText(words('history.restored')).waitFor()
   await expect.poll(textAtSchool, { timeout: 15_000 }).toContain('Watch it for a month.')
@@ -139,13 +133,13 @@ test('he loses most of the text by mistake; she sees what has changed since, how
 test('on a phone he looks back himself; the version says to which it went back', async () => {
   const his = await hisPhone.goto(HISTORY)
   await expect.poll(() => rows(his).count()).toBeGreaterThanOrEqual(4)
-  await look(his, 'list-phone')
+  await look(his, 'list-his')
   const first = rows(his).filter({ hasText: /First version/ })
   await first.getByRole('link').click()
   await his.getByRole('region', { name: words('history.differences') }).waitFor()
-  await look(his, 'changes-phone')
+  await look(his, 'changes-his')
   await his.getByRole('button', { name: words('history.preview') }).click()
-  await look(his, 'preview-phone')
+  await look(his, 'preview-his')
   await his.getByRole('button', { name: words('history.restore') }).click()
   await his.getByText(words('history.restored')).waitFor()
   await expect.poll(textAtSchool, { timeout: 15_000 }).toBe(original)
@@ -159,13 +153,13 @@ test('without a network the screen says what it needs, and what the school sent 
   await write(his, 'Written on the bus.')
   await his.getByRole('link', { name: words('history.title') }).click()
   await his.getByText(words('history.needs-network')).waitFor()
-  await look(his, 'offline-phone')
+  await look(his, 'offline')
   await his.getByRole('link', { name: wordsWithin('history.received') }).click()
   await his
     .getByRole('region', { name: words('history.differences') })
     .locator('ins', { hasText: 'bus' })
     .waitFor()
-  await look(his, 'received-phone')
+  await look(his, 'received')
   await his.getByRole('button', { name: words('history.restore') }).click()
   await expect.poll(() => his.getByRole('textbox', { name: words('teach.text') }).inputValue()).toBe(original)
   await hisPhone.setOffline(false)
