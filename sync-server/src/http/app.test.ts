@@ -38,8 +38,9 @@ test('someone signs up, is a learner, signs out, and signs in again', async () =
   expect((await request('/api/me', { cookie: cookieOf(again) })).status).toBe(200)
 })
 
-test('a forgotten password is replaced by the letter’s link, once', async () => {
-  await http.enter('Ben')
+test('S17: a forgotten password is replaced by the letter’s link, once, and ends the sessions that the old one began', async () => {
+  const { cookie } = await http.enter('Ben')
+  expect((await request('/api/me', { cookie })).status).toBe(200)
   expect((await post('/api/auth/request-password-reset', { email: 'ben@example.org' })).status).toBe(200)
   await expect.poll(() => http.letters()).toHaveLength(1)
   const [letter] = await http.letters()
@@ -50,6 +51,7 @@ test('a forgotten password is replaced by the letter’s link, once', async () =
   expect((await post('/api/auth/sign-in/email', { email: 'ben@example.org', password: 'a-new-password' })).status).toBe(
     200,
   )
+  expect((await request('/api/me', { cookie })).status).toBe(401)
   expect((await post('/api/auth/sign-in/email', { email: 'ben@example.org', password: 'learn-offline' })).status).toBe(
     401,
   )

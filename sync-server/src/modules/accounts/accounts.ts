@@ -120,6 +120,8 @@ export const createAccounts = async (deps: {
         await store.transact((tx) => writeJobs(tx, [letter], request?.headers.get(REQUEST_ID_HEADER) ?? undefined))
         void bus.publish(LOG_TOPIC, HINT)
       },
+      // Whoever knew the old one is out.
+      onPasswordReset: async ({ user }) => void (await personSessions.endAll(user.id)),
     },
     databaseHooks: {
       user: {

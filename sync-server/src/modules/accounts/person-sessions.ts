@@ -21,6 +21,8 @@ export interface PersonSessions {
   end(personId: string, sessionId: string): Promise<boolean>
   /** Ends all but one; resolves to how many. */
   endOthers(personId: string, keptId: string): Promise<number>
+  /** Ends all; resolves to how many. */
+  endAll(personId: string): Promise<number>
 }
 
 export const createPersonSessions = (deps: {
@@ -51,6 +53,7 @@ export const createPersonSessions = (deps: {
         .sort((a, b) => b.lastUsedAt - a.lastUsedAt),
     end: async (personId, sessionId) => (await end(personId, ({ id }) => id === sessionId)).length > 0,
     endOthers: async (personId, keptId) => (await end(personId, ({ id }) => id !== keptId)).length,
+    endAll: async (personId) => (await end(personId, () => true)).length,
   }
 }
 
