@@ -78,6 +78,8 @@ export default defineConfig(({ mode }) => ({
             { name: 'shell', tags: ['$initial'] },
             // What all screens at the door have, and what that is made of, which others find there: put together by need alone, small words would come with those of teaching.
             { name: 'door', test: /[\\/]features[\\/]sign-in[\\/](use-door-form|door-|password-field)/ },
+            // What is told above every screen, fetched after the first: put together by need alone, it would come with parts of teaching.
+            { name: 'notices', test: /[\\/]app[\\/](shell-notices|troubles)/ },
             // Icons, messages and parts that several screens share, by who needs them. Small ones are put together; with larger merges the first screen would load what only instructors see.
             {
               name: 'shared',

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ComponentType, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { NEVER } from 'rxjs'
 import { shapes as key } from 'virtual:icon/key-round'
 import { shapes as sprout } from 'virtual:icon/sprout'
@@ -9,10 +9,11 @@ import { Button, LinkButton } from '#ui/button.tsx'
 import { addresses, signInThenTo } from './addresses.ts'
 import { useServices } from './app-context.ts'
 import styles from './shell-notices.module.css'
+import { Troubles } from './troubles.tsx'
 import { useOpenLearning } from './use-learning.tsx'
 import { useCurrent, useObservable } from './use-observable.ts'
 
-/** What concerns every screen: the session has ended, a newer build waits or is needed. */
+/** What concerns every screen: something could not be done, the session has ended, a newer build waits or is needed. */
 export const ShellNotices = (): ReactNode => {
   const { t } = useMessages()
   const { session, update } = useServices()
@@ -25,18 +26,9 @@ export const ShellNotices = (): ReactNode => {
   const [isPutOff, setPutOff] = useState(false)
   const [isTaking, setTaking] = useState(false)
   const isUpdateShown = (isNeeded && path !== addresses.outbox) || (isWaiting && !isPutOff)
-  const [Troubles, setTroubles] = useState<ComponentType>()
-  const isOpen = learning !== null
-  useEffect(() => {
-    if (!isOpen) return
-    void import('./troubles.tsx').then(
-      (m) => setTroubles(() => m.Troubles),
-      () => undefined, // The app goes on without; the next start tries again.
-    )
-  }, [isOpen])
   return (
     <div className={styles['notices']}>
-      {Troubles !== undefined && <Troubles />}
+      <Troubles />
       {isExpired && (
         <Banner
           icon={key}

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ComponentType, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useMessages } from '#i18n/messages.tsx'
 import { classes } from '#ui/classes.ts'
@@ -6,7 +6,6 @@ import { Logo } from '#ui/logo.tsx'
 import { addresses } from './addresses.ts'
 import { Navigation } from './navigation.tsx'
 import type { ScreenRoute } from './routes.ts'
-import { ShellNotices } from './shell-notices.tsx'
 import styles from './shell.module.css'
 import { StatusPill } from './status-pill.tsx'
 
@@ -51,9 +50,21 @@ export const Shell = ({
       </header>
       {frame !== 'door' && <Navigation section={section} isHiddenOnPhones={frame === 'focus'} />}
       <main id="main" tabIndex={-1} className={styles['main']}>
-        {frame !== 'door' && <ShellNotices />}
+        {frame !== 'door' && <Notices />}
         {children}
       </main>
     </div>
   )
+}
+
+/** What has to be told seldom is fetched after the first screen. */
+const Notices = (): ReactNode => {
+  const [Loaded, setLoaded] = useState<ComponentType>()
+  useEffect(() => {
+    void import('./shell-notices.tsx').then(
+      ({ ShellNotices }) => setLoaded(() => ShellNotices),
+      () => undefined, // Out of reach and not stored here: the next start tries again.
+    )
+  }, [])
+  return Loaded === undefined ? null : <Loaded />
 }
