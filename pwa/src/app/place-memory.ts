@@ -151,7 +151,10 @@ export const createPlaceMemory = (deps: {
           const ends = new AbortController()
           const held = { anchor, ends, onFound: reached }
           holding = ends
-          void import('./hold-place.ts').then((m) => m.holdPlace({ window, after, ...held }))
+          void import('./hold-place.ts').then(
+            (m) => m.holdPlace({ window, after, ...held }),
+            () => ends.abort(), // Not stored here and out of reach: the place is kept by the scroll alone.
+          )
         }
         step()
       }
