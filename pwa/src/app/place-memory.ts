@@ -137,7 +137,10 @@ export const createPlaceMemory = (deps: {
       const opened = keptForTab.read(openedAt(current))
       if (opened === null) return
       const mayScroll = current === risenTo
-      void import('./focus-opened.ts').then((m) => m.focusOpened({ window, after, opened, mayScroll }))
+      void import('./focus-opened.ts').then(
+        (m) => m.focusOpened({ window, after, opened, mayScroll }),
+        () => undefined, // Not stored here and out of reach: the focus stays where the browser puts it.
+      )
     },
     settle: (isKept) => {
       isKeptForStart = isKept
