@@ -25,10 +25,9 @@ export const Troubles = (): ReactNode => {
   useEffect(() => {
     const tell = ({ reason }: PromiseRejectionEvent): void => {
       const isRoom = isStorageFull(reason)
-      // What the app does by itself asks for nothing to be done again.
-      if (isRoom && !navigator.userActivation.isActive) setFull((before) => ({ ...before, isFull: true }))
-      else if (isRoom || !(reason instanceof DOMException && reason.name === 'AbortError'))
-        toast({ text: t(isRoom ? 'trouble.no-room' : 'trouble.not-done') })
+      // What the app does by itself asks for nothing to be done again, and is tried again without a word.
+      if (hasJustActed()) toast({ text: t(isRoom ? 'trouble.no-room' : 'trouble.not-done') })
+      else if (isRoom) setFull((before) => ({ ...before, isFull: true }))
     }
     addEventListener('unhandledrejection', tell)
     return () => removeEventListener('unhandledrejection', tell)
@@ -52,3 +51,7 @@ export const Troubles = (): ReactNode => {
     </Banner>
   )
 }
+
+/** Whether something was tapped or typed in the last seconds; browsers that can't tell are taken at their worst. */
+const hasJustActed = (): boolean =>
+  (navigator as { readonly userActivation?: UserActivation }).userActivation?.isActive !== false
