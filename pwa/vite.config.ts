@@ -80,6 +80,12 @@ export default defineConfig(({ mode }) => ({
             { name: 'door', test: /[\\/]features[\\/]sign-in[\\/](use-door-form|door-|password-field)/ },
             // What is told above every screen, fetched after the first: put together by need alone, it would come with parts of teaching.
             { name: 'notices', test: /[\\/]app[\\/](shell-notices|troubles)/ },
+            // It asks for all editors of questions: put together with what learners' screens share, it would bring them to every phone.
+            {
+              name: 'new-question',
+              test: /[\\/](parts[\\/]new-question|question-types[\\/]start-of)/,
+              includeDependenciesRecursively: false,
+            },
             // Icons, messages and parts that several screens share, by who needs them. Small ones are put together; with larger merges the first screen would load what only instructors see.
             {
               name: 'shared',

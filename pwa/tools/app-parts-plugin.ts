@@ -8,7 +8,7 @@ const DOORS = ['app/teach-screens', 'app/open-teaching', 'media/open-uploads']
 /** Workers are built by themselves: known by their names. */
 const WORKER_DOORS = ['package-worker', 'grades-worker']
 /** What must never be stored on every phone, whichever way leads there: a screen that was forgotten above stops the build. */
-const NEVER_EVERYBODYS = /\/src\/features\/(teach|school)-/
+const NEVER_EVERYBODYS = /\/src\/(features\/(teach|school)-|question-types\/editors)/
 
 /** Tells which files of a build are needed by instructors and administrators alone. */
 export const appPartsPlugin = (): Plugin & {
