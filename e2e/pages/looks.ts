@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import { takePicture } from './pictures.ts'
 
 /** Pictures of every screen, to be looked at. */
 const PICTURES = new URL('../test-results/screens/', import.meta.url).pathname
@@ -39,7 +40,7 @@ export const findingsOf = async (page: Page, screen: string, looks: readonly Loo
   const before = page.viewportSize() ?? PHONE
   for (const look of looks) {
     await wear(page, look)
-    await page.screenshot({ path: `${PICTURES}${screen}-${look.name}.png` })
+    await takePicture(page, { path: `${PICTURES}${screen}-${look.name}.png` })
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (overflow > 0) findings.push(`${screen}, ${look.name}: ${String(overflow)} px wider than the screen`)
     if (look.rules === undefined) continue
