@@ -304,7 +304,6 @@ export const openLearning = async (deps: OpenLearningDeps): Promise<Learning> =>
 }
 
 /** Problems that a person can understand; the others are the school's. */
-/** What concerns nobody but the two programs is the school's being out of order. */
 const problemForPeople = (problem: LiveProblem) => {
   switch (problem) {
     case null:

@@ -42,7 +42,10 @@ export const FormSheet = ({
   return (
     <Sheet
       isOpen={isOpen}
-      onClose={onClose}
+      onClose={() => {
+        setProblem(null)
+        onClose()
+      }}
       title={title}
       closeLabel={t('action.close')}
       footer={
