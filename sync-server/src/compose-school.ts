@@ -19,6 +19,7 @@ import type { Blobs } from './ports/blobs/blobs.ts'
 import type { Bus } from './ports/bus/bus.ts'
 import type { Cache } from './ports/cache/cache.ts'
 import { createSystemClock, type Clock } from './ports/clock/clock.ts'
+import { atMost } from './ports/clock/time-limit.ts'
 import type { Limits } from './ports/limits/limits.ts'
 import type { Log } from './ports/log/log.ts'
 import type { Mail } from './ports/mail/mail.ts'
@@ -200,11 +201,7 @@ export const composeSchool = async (
     stopped ??= (async () => {
       mediaSweeping?.close()
       const passing = [certificateWatch, feedbackWatch, noticeWatch, relay, forgetting, uploadForgetting]
-      const passed = Promise.all(passing.map((one) => one?.close()))
-      const late = Promise.withResolvers<void>()
-      const cancel = clock.after(PASSES_MS, late.resolve)
-      await Promise.race([passed, late.promise])
-      cancel()
+      await atMost(clock, PASSES_MS, Promise.all(passing.map((one) => one?.close())))
       await queue.close()
     })()
     return stopped

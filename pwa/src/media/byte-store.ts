@@ -1,3 +1,5 @@
+import { isStorageFull } from '#platform/storage-full.ts'
+
 /**
  * Where media lie on a device: pieces by key. Page and service worker share it; a piece is there whole or not at all.
  * `put` rejects with `StorageFull` when the browser gives no more room.
@@ -25,8 +27,7 @@ export const createCacheByteStore = (caches: CacheStorage, origin: string): Byte
       try {
         await (await opened()).put(addressOf(key), new Response(bytes))
       } catch (cause) {
-        if (cause instanceof DOMException && cause.name === 'QuotaExceededError')
-          throw new StorageFull('The browser gives no more room', { cause })
+        if (isStorageFull(cause)) throw new StorageFull('The browser gives no more room', { cause })
         throw cause
       }
     },

@@ -1,4 +1,5 @@
 import type { DeviceStore } from '#platform/device-store.ts'
+import { isStorageFull } from '#platform/storage-full.ts'
 import type { TeachingStored } from '#platform/stored-app.ts'
 import type { TeachingPart } from './teaching-part.ts'
 
@@ -40,7 +41,7 @@ export const createAppOnDevice = (deps: {
       await teaching.store()
       return 'stored'
     } catch (error) {
-      return isFull(error) ? 'no-space' : 'interrupted'
+      return isStorageFull(error) ? 'no-space' : 'interrupted'
     }
   }
   const forgetEarlier = async (event: ExtendableEvent): Promise<void> => {
@@ -78,5 +79,3 @@ export const createAppOnDevice = (deps: {
     },
   }
 }
-
-const isFull = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError'

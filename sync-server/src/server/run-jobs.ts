@@ -1,5 +1,5 @@
 import type { JobDeps, JobHandler } from '#modules/job-handler.ts'
-import type { Clock } from '#ports/clock/clock.ts'
+import { endsWithin } from '#ports/clock/time-limit.ts'
 import type { Log } from '#ports/log/log.ts'
 import type { Queue } from '#ports/queue/queue.ts'
 import type { ServerMetrics } from './server-metrics.ts'
@@ -29,7 +29,12 @@ export const runJobs = async (options: {
         const startedAt = performance.now()
         let outcome: 'done' | 'failed' = 'failed'
         try {
-          await endsWithin(deps.clock, mostMs, run(deps, { ...job, payload: payload.parse(job.payload) }))
+          await endsWithin(
+            deps.clock,
+            mostMs,
+            run(deps, { ...job, payload: payload.parse(job.payload) }),
+            () => new JobTooLong(mostMs),
+          )
           outcome = 'done'
         } finally {
           const ms = Math.round((performance.now() - startedAt) * 10) / 10
@@ -39,16 +44,6 @@ export const runJobs = async (options: {
       },
       { concurrency: atOnce, ...(failedForMs === undefined ? {} : { failedForMs }) },
     )
-}
-
-const endsWithin = async (clock: Pick<Clock, 'after'>, ms: number, work: Promise<void>): Promise<void> => {
-  const late = Promise.withResolvers<never>()
-  const cancel = clock.after(ms, () => late.reject(new JobTooLong(ms)))
-  try {
-    await Promise.race([work, late.promise])
-  } finally {
-    cancel()
-  }
 }
 
 /** A job has not come to its end in the time that its kind may take. */

@@ -5,6 +5,7 @@ import { lastMediaSweep, type MediaSweepRow } from '#modules/courses/index.ts'
 import type { Bus } from '#ports/bus/bus.ts'
 import type { Cache } from '#ports/cache/cache.ts'
 import type { Clock } from '#ports/clock/clock.ts'
+import { endsWithin } from '#ports/clock/time-limit.ts'
 import type { Queue } from '#ports/queue/queue.ts'
 import type { Store } from '#ports/store/store.ts'
 import type { SyncEngine } from '#sync/sync-engine.ts'
@@ -85,11 +86,8 @@ export const createServerMetrics = (): ServerMetrics => {
     databaseCommand: (command, seconds, isFailed) =>
       commands.observe({ command, outcome: isFailed ? 'failed' : 'done' }, seconds),
     watch: ({ engine, store, queue, cache, bus, clock }) => {
-      const soon = async <Figure>(figure: Figure | Promise<Figure>): Promise<Figure> => {
-        const late = Promise.withResolvers<never>()
-        const cancel = clock.after(PATIENCE_MS, () => late.reject(new Error('No answer in time')))
-        return Promise.race([figure, late.promise]).finally(cancel)
-      }
+      const soon = <Figure>(figure: Figure | Promise<Figure>): Promise<Figure> =>
+        endsWithin(clock, PATIENCE_MS, figure, () => new Error('No answer in time'))
       const gauge = (name: string, help: string, read: () => number | Promise<number>): void => {
         new Gauge({
           name,

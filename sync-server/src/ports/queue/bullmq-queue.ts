@@ -1,5 +1,6 @@
 import { Queue as BullQueue, Worker as BullWorker, type Job as BullJob } from 'bullmq'
 import type { Clock } from '../clock/clock.ts'
+import { atMost } from '../clock/time-limit.ts'
 import type { Log } from '../log/log.ts'
 import { answersWithin, closeRedis, openRedis, redisPlace, redisProblem } from '../redis/redis-connection.ts'
 import { QueueUnavailable, type FailedJob, type Job, type NewJob, type Queue } from './queue.ts'
@@ -149,14 +150,6 @@ export const createBullmqQueue = async (deps: {
     return { bull, running }
   }
 
-  /** Resolves when `work` has, or after `ms`: whoever closes does not wait for a Redis that is gone. */
-  const atMost = async (ms: number, work: Promise<unknown>): Promise<void> => {
-    const late = Promise.withResolvers<void>()
-    const cancel = clock.after(ms, late.resolve)
-    await Promise.race([work.catch(() => undefined), late.promise])
-    cancel()
-  }
-
   const stopWorker = async (worker: Worker): Promise<void> => {
     if (workers.delete(worker)) await worker.bull.close()
   }
@@ -164,15 +157,15 @@ export const createBullmqQueue = async (deps: {
   const closeWorker = async (worker: Worker): Promise<void> => {
     const { bull, running } = worker
     workers.delete(worker)
-    if (working.status === 'ready') await atMost(CONNECT_MS, bull.pause(true))
+    if (working.status === 'ready') await atMost(clock, CONNECT_MS, bull.pause(true))
     const until = clock.now() + graceMs
     while (running.size > 0 && clock.now() < until) await new Promise<void>((resolve) => void clock.after(20, resolve))
     const left = [...running]
     for (const [job, token] of left) {
       log.warn({ job: job.data.id, kind: job.queueName }, 'a job that still runs is handed back')
-      await atMost(ANSWER_MS, job.moveToWait(token))
+      await atMost(clock, ANSWER_MS, job.moveToWait(token))
     }
-    await atMost(ANSWER_MS, bull.close(left.length > 0 || working.status !== 'ready'))
+    await atMost(clock, ANSWER_MS, bull.close(left.length > 0 || working.status !== 'ready'))
   }
 
   await Promise.race([
@@ -243,7 +236,7 @@ export const createBullmqQueue = async (deps: {
       isClosed = true
       stopForgetting()
       await Promise.all([...workers].map(closeWorker))
-      await Promise.all([...queues.values()].map((queue) => atMost(ANSWER_MS, queue.close())))
+      await Promise.all([...queues.values()].map((queue) => atMost(clock, ANSWER_MS, queue.close())))
       await Promise.all([closeRedis(asking), closeRedis(working)])
     },
   }

@@ -32,6 +32,9 @@ const pushing = (databaseUrl: string, server: number, hold = ''): ChildProcess =
   return spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
+/** A unit of no content. */
+const write = (id: string) => ({ collection: 'units', id, content: {}, deleted: false, channels: [], stateHash: '' })
+
 const ended = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once('close', resolve))
 
 describe.skipIf(url === undefined)('several servers on one MongoDB', () => {
@@ -149,14 +152,6 @@ describe.skipIf(url === undefined)('several servers on one MongoDB', () => {
     const order: string[] = []
     let hasBegun: () => void = () => undefined
     const begun = new Promise<void>((resolve) => (hasBegun = resolve))
-    const write = (id: string) => ({
-      collection: 'units',
-      id,
-      content: {},
-      deleted: false,
-      channels: [],
-      stateHash: '',
-    })
     const long = store.transact(
       async (tx) => {
         await tx.writeDocuments([write('long')])
@@ -181,14 +176,6 @@ describe.skipIf(url === undefined)('several servers on one MongoDB', () => {
   })
 
   test('S1: after several servers died with a turn asked for, the others wait once and not for each of them', async () => {
-    const write = (id: string) => ({
-      collection: 'units',
-      id,
-      content: {},
-      deleted: false,
-      channels: [],
-      stateHash: '',
-    })
     const client = await new MongoClient(databaseUrl).connect()
     const died = { $inc: { given: 9 } }
     await client.db().collection<{ _id: string }>('turns').updateOne({ _id: 'turns' }, died)
